@@ -1,0 +1,201 @@
+"""What every action shares: a turn to read and to answer, one unit of work, and the thread taken up again.
+
+An action reads the turn, calls services and says scripts by their id. What it says is handed to Rasa only after its
+books were committed; a digression ends with the question of ours that is still open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from datetime import datetime
+from typing import Any, ClassVar, Optional
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from huashu.bootstrap import Services, services
+from huashu.domain.carriers import Place
+from huashu.domain.goods import Product
+from huashu.domain.shop import ShopProfile
+from huashu.services.catalogue import find_product, product_of, products_of
+from huashu.services.inquiries import record_question
+from huashu.services.ports import UnitOfWork
+from huashu.services.records import Conversation, Order
+from huashu.services.saying import order_at_hand
+
+Events = list[dict[str, Any]]
+
+ANGLES = 3  # P4: after the third angle a person is offered
+INQUIRIES = {"bargain_price", "compare_cheaper_elsewhere", "request_carrier"}
+
+
+class Turn:
+    """One wish of the shopper, and what is said and remembered because of it."""
+
+    def __init__(self, uow: UnitOfWork, here: Services, tracker: Tracker) -> None:
+        message = tracker.latest_message or {}
+        about = message.get("metadata") or {}
+        shop, _, sender = str(tracker.sender_id).partition("/")
+        self.uow, self.here = uow, here
+        self.profile: ShopProfile = here.desk().profile(about.get("shop") or (shop if sender else next(iter(here.library().shops))))
+        self.now: datetime = datetime.fromisoformat(about["now"]) if "now" in about else here.clock.now()
+        self.conversation: Conversation = uow.lock_conversation(self.profile.shop_id, sender or shop, self.now)
+        self.turn_id = int(about.get("message_id") or 0)
+        self.part, self.parts = int(about.get("part") or 0), int(about.get("parts") or 1)
+        self.seen: dict[str, dict[str, int]] = about.get("seen") or {}
+        self.about: dict[str, Any] = about
+        self.text = str(message.get("text") or "")
+        self.intent = str((message.get("intent") or {}).get("name") or "")
+        self.entities: list[dict[str, Any]] = message.get("entities") or []
+        self.slots: dict[str, Any] = dict(tracker.slots)
+        self.form: Optional[str] = (tracker.active_loop or {}).get("name")
+        self.said: list[tuple[str, dict[str, Any]]] = []
+        self.events: Events = []
+        self.followed = False
+        self._product: Optional[Product] = None
+
+    @property
+    def conversation_id(self) -> int:
+        assert self.conversation.id is not None
+        return self.conversation.id
+
+    @property
+    def last_part(self) -> bool:
+        return self.part == self.parts - 1
+
+    def say(self, script_id: str, **facts: Any) -> None:
+        self.said.append((script_id, facts))
+
+    def answer(self, script_id: str, **facts: Any) -> None:
+        """Says an answer that may be asked for again: three angles, then a person is offered (P4)."""
+        if sum(self.seen.get(script_id, {}).values()) >= ANGLES:
+            self.say("utter_handoff_offer")
+            self.ask("human")
+        else:
+            self.say(script_id, **facts)
+
+    def ask(self, question: Optional[str], about: Any = None) -> None:
+        """Remembers which question of ours a yes, a no or a bare answer belongs to now."""
+        self.remember("pending_question", question)
+        self.remember("pending_about", about)
+
+    def remember(self, slot: str, value: Any) -> None:
+        self.slots[slot] = value
+        self.events.append(SlotSet(slot, value))
+
+    def forget(self, *slots: str) -> None:
+        for slot in slots:
+            self.remember(slot, None)
+
+    def then(self, action: str) -> None:
+        """The action that Rasa runs next."""
+        self.followed = True
+        self.events.append(FollowupAction(action))
+
+    @property
+    def pending(self) -> Optional[str]:
+        return self.slots.get("pending_question")
+
+    def found(self, entity: str) -> Any:
+        """The first value of an entity in this wish."""
+        return next((each["value"] for each in self.entities if each["entity"] == entity), None)
+
+    def has(self, *entities: str) -> bool:
+        return any(each["entity"] in entities for each in self.entities)
+
+    def product(self) -> Optional[Product]:
+        """The product talked about: named now, else before, else the page the shopper is on, else the only one."""
+        if self._product is None:
+            self._product = self._named_product() or self._known_product()
+            if self._product is not None and self._product.product_no != self.slots.get("product"):
+                self.remember("product", self._product.product_no)
+        return self._product
+
+    def _named_product(self) -> Optional[Product]:
+        names = [each["value"] for each in self.entities if each["entity"] == "product"]
+        found = (find_product(self.uow, self.profile.shop_id, str(name)) for name in names)
+        return next((each for each in found if each), None)
+
+    def _known_product(self) -> Optional[Product]:
+        known = self.slots.get("product") or self.about.get("product")
+        if known:
+            return product_of(self.uow, self.profile.shop_id, str(known))
+        all_goods = products_of(self.uow, self.profile.shop_id)
+        return all_goods[0] if len(all_goods) == 1 else None
+
+    def product_names(self, most: int = 4) -> list[str]:
+        return [each.name for each in products_of(self.uow, self.profile.shop_id)][:most]
+
+    def place(self) -> Optional[Place]:
+        """Where the shopper lives: said now, or before."""
+        named = self.found("place") or self.found("address")
+        if named:
+            self.remember("place", {key: named.get(key) or "" for key in ("province", "city", "district")})
+        known = self.slots.get("place")
+        return Place(**known) if known else None
+
+    def order(self) -> Optional[Order]:
+        return order_at_hand(self.uow, self.conversation)
+
+
+class ShopAction(Action):
+    """Base of every action. ``action_name`` is its name in the domain; ``resumes``: an open question of ours is put
+    again after it; ``understands``: False only for the action that admits it did not."""
+
+    action_name: ClassVar[str]
+    resumes: ClassVar[bool] = False
+    understands: ClassVar[bool] = True
+
+    def name(self) -> str:
+        return self.action_name
+
+    @abstractmethod
+    def act(self, turn: Turn) -> None:
+        """Reads the turn, calls services, says scripts."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
+        turn = await asyncio.to_thread(self._act, tracker)
+        for script_id, facts in turn.said:
+            dispatcher.utter_message(response=script_id, **facts)
+        return turn.events
+
+    def _act(self, tracker: Tracker) -> Turn:
+        here = services()
+        with here.uow() as uow:
+            turn = Turn(uow, here, tracker)
+            before = turn.pending
+            if turn.intent.startswith("ask_") or turn.intent in INQUIRIES:
+                _note_question(turn)
+            self.act(turn)
+            if self.resumes and before and turn.pending == before and turn.last_part and not turn.form:
+                resume(turn)
+            if turn.slots.get("confusions") and self.understands and not turn.followed:
+                turn.remember("confusions", 0)
+            uow.commit()
+        return turn
+
+
+def _note_question(turn: Turn) -> None:
+    """A question without an order is an inquiry (P20)."""
+    order = turn.order()
+    if order is None or order.status == "draft":
+        product = turn.product()
+        product_no = product.product_no if product else ""
+        record_question(turn.uow, turn.conversation, turn.intent, product_no, turn.turn_id, turn.now)
+
+
+def resume(turn: Turn) -> None:
+    """Takes the thread up again after a digression."""
+    about = turn.slots.get("pending_about") or {}
+    if turn.pending == "offer":
+        turn.say("utter_smalltalk_resume_offer", offered=about["offered"])
+    elif turn.pending == "carrier_terms":
+        turn.say("utter_smalltalk_resume_carrier", carrier=about["carrier"])
+    elif turn.pending == "order_confirm":
+        turn.say("utter_order_resume_confirm")
+    elif turn.pending == "dispatch_ack":
+        turn.say("utter_order_resume_dispatch")
+
+

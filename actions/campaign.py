@@ -1,0 +1,38 @@
+"""Campaigns and presents (P1): what runs is told, what does not run is not promised."""
+
+from __future__ import annotations
+
+from actions.bargaining import haggle
+from actions.base import ShopAction, Turn
+from huashu.domain.ladder import HaggleKind
+from huashu.domain.money import format_yuan
+from huashu.scripts.locale_zh import moment_text
+
+
+class AnswerCampaign(ShopAction):
+    action_name = "action_answer_campaign"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        campaign = turn.profile.campaign_at(turn.now)
+        if campaign is None:
+            turn.answer("utter_campaign_none")
+        else:
+            turn.answer("utter_campaign_running", campaign_until=moment_text(campaign.ends_at, turn.now, turn.profile))
+
+
+class AnswerGift(ShopAction):
+    """A present asked for in the middle of bargaining is bargaining."""
+
+    action_name = "action_answer_gift"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        campaign = turn.profile.campaign_at(turn.now)
+        gift = turn.profile.gifts.get(campaign.gift_id or "") if campaign else None
+        if gift is not None:
+            turn.answer("utter_campaign_gift_running", gift_name=gift.name, gift_value=format_yuan(gift.value_fen))
+        elif turn.uow.bargain_moves.one(conversation_id=turn.conversation_id):
+            haggle(turn, HaggleKind.GIFT)
+        else:
+            turn.answer("utter_campaign_gift_none")

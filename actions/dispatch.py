@@ -1,0 +1,103 @@
+"""Dispatch and arrival, computed from the shop's rules (P7), and where a parcel is."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from actions.base import ShopAction, Turn
+from huashu.domain.carriers import ChoiceKind, choose, resolve
+from huashu.domain.dispatch import transit_days
+from huashu.domain.shop import Carrier
+from huashu.scripts.facts import clock_text
+from huashu.scripts.locale_zh import day_text, days_text
+from huashu.services.orders import dispatch_of, is_overdue
+from huashu.services.records import Order
+
+TRACE_SECONDS = 4 * 3600
+
+
+class AnswerShipTime(ShopAction):
+    action_name = "action_answer_ship_time"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        order = turn.order()
+        if order is None or order.status == "draft":
+            turn.answer("utter_dispatch_when", dispatch_day=dispatch_day(turn, None))
+        else:
+            tell_order_dispatch(turn, order)
+
+
+class AnswerArrival(ShopAction):
+    action_name = "action_answer_arrival"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        answer_arrival(turn)
+
+
+class AnswerLogistics(ShopAction):
+    action_name = "action_answer_logistics"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        answer_logistics(turn)
+
+
+def answer_arrival(turn: Turn) -> None:
+    place = turn.place()
+    if place is None or not place.province:
+        turn.answer("utter_dispatch_arrival_ask_place")
+        turn.ask("arrival_place")
+        return
+    carrier = carrier_to(turn)
+    if carrier is None:
+        turn.say("utter_carrier_none_reaches", place=place.full)
+        return
+    days = days_text(*transit_days(turn.profile, carrier, place.province))
+    turn.answer("utter_dispatch_arrival", carrier=carrier.name, place=place.city or place.province, days=days)
+
+
+def answer_logistics(turn: Turn) -> None:
+    order = named_order(turn) or turn.order()
+    if order is None or order.status == "draft":
+        turn.answer("utter_dispatch_which_order")
+        turn.ask("which_order")
+    elif order.waybill_no:
+        turn.answer("utter_dispatch_shipped", carrier=order.carrier, waybill_no=order.waybill_no)
+    else:
+        tell_order_dispatch(turn, order)
+
+
+def tell_order_dispatch(turn: Turn, order: Order) -> None:
+    """When this order leaves; late ones are traced, with the promise and the remark that the script declares."""
+    facts = {"order_no": order.order_no, "dispatch_day": dispatch_day(turn, order)}
+    if is_overdue(turn.profile, order, turn.now):
+        turn.say("utter_dispatch_overdue", order_no=order.order_no, trace_at=turn.here.clock.after(TRACE_SECONDS).isoformat())
+    elif order.waybill_no:
+        turn.answer("utter_dispatch_shipped", carrier=order.carrier, waybill_no=order.waybill_no)
+    elif order.status == "placed":
+        turn.say("utter_dispatch_unpaid", **facts)
+    else:
+        turn.answer("utter_dispatch_order", waybill_by=clock_text(turn.profile.waybill_by), **facts)
+
+
+def named_order(turn: Turn) -> Optional[Order]:
+    """The order whose number the shopper gives, if it is the shopper's own."""
+    number = turn.found("order_no")
+    order = turn.uow.orders.one(shop=turn.profile.shop_id, order_no=str(number)) if number else None
+    return order if order and order.shopper == turn.conversation.sender else None
+
+
+def dispatch_day(turn: Turn, order: Optional[Order]) -> str:
+    """今天, 明天 or a date."""
+    leaves_on = dispatch_of(turn.profile, order, turn.now).leaves_on
+    return day_text(leaves_on, turn.now.astimezone(turn.profile.zone).date())
+
+
+def carrier_to(turn: Turn) -> Optional[Carrier]:
+    """Who would take a parcel there: named now, agreed on before, or by the shop's rules."""
+    wanted = turn.found("carrier") or turn.slots.get("carrier")
+    known = resolve(str(wanted), turn.profile) if wanted else None
+    choice = choose(turn.profile, turn.place(), known.name if known else None)
+    return None if choice.kind is ChoiceKind.NONE else choice.carrier

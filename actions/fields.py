@@ -1,0 +1,128 @@
+"""Fields of an order as they come: in one paste, one by one, or an address in three messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+from actions.base import Turn
+from actions.goods import fitting, named_choice
+from huashu.domain.address import missing_parts
+from huashu.domain.goods import Product
+from huashu.domain.phone import Mobile, check_mobile
+from huashu.services.catalogue import product_of
+
+QUESTION = ("ask_", "bargain", "compare", "request_human", "request_bulk", "complain", "abuse", "cancel", "supervisor",
+            "handoff", "deny", "thank", "goodbye", "greet")  # fmt: skip
+SHORTEST_NAME, LONGEST_NAME = 2, 12
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address so far, and which parts of it are missing (see huashu.domain.address)."""
+
+    text: str
+    missing: tuple[str, ...]
+
+
+def is_question(turn: Turn) -> bool:
+    """The message wants something else than to fill in a form."""
+    return turn.intent.startswith(QUESTION)
+
+
+def read_address(turn: Turn) -> str:
+    """The address in this message, as written; the whole message where no more than a place was recognised."""
+    found = turn.found("address")
+    return str(found["full"]) if found else turn.text.strip()
+
+
+def take_address(turn: Turn) -> Address:
+    """What was pasted so far, joined."""
+    text = "".join(turn.slots.get("address_parts") or [])
+    return Address(text, missing_parts(text))
+
+
+def add_address(turn: Turn) -> Optional[str]:
+    """Adds this message to the address; the whole address once it is complete, else None."""
+    turn.place()
+    address = read_address(turn)
+    if not missing_parts(address):
+        parts = [address]
+    else:
+        parts = [*(turn.slots.get("address_parts") or []), address]
+    turn.remember("address_parts", parts)
+    whole = "".join(parts)
+    return whole if not missing_parts(whole) else None
+
+
+class OrderFields:
+    """Fills the slots of the order form from one message."""
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn = turn
+        self.wanted = turn.slots.get("requested_slot") if turn.form == "order_form" else None
+
+    def take(self) -> None:
+        if is_question(self.turn):
+            return
+        self._product()
+        self._sku()
+        self._quantity()
+        self._receiver()
+        self._phone()
+        self._address()
+
+    def _product(self) -> None:
+        product = self.turn.product()
+        if product is not None and product.product_no != self.turn.slots.get("order_product"):
+            self.turn.remember("order_product", product.product_no)
+            self.turn.forget("order_sku", "order_choice")
+
+    def _known(self) -> Optional[Product]:
+        number = self.turn.slots.get("order_product")
+        return product_of(self.turn.uow, self.turn.profile.shop_id, number) if number else None
+
+    def _sku(self) -> None:
+        product = self._known()
+        if product is None or (self.turn.slots.get("order_sku") and not self.turn.has("colour", "size")):
+            return
+        choice = named_choice(self.turn, product, self.turn.slots.get("order_choice"))
+        if choice != (self.turn.slots.get("order_choice") or {}):
+            self.turn.remember("order_choice", choice)
+        there = [sku for sku in fitting(product, choice) if sku.stock > 0]
+        if len(there) == 1:
+            self.turn.remember("order_sku", there[0].sku_no)
+
+    def _quantity(self) -> None:
+        said = (self.turn.found("quantity") or {}).get("n")
+        if said is None and self.wanted == "order_quantity" and self.turn.text.strip().isdigit():
+            said = int(self.turn.text.strip())
+        if said is None:
+            return
+        fits = 0 < int(said) <= self._stock()
+        self.turn.remember("order_quantity", str(said) if fits else None)
+
+    def _stock(self) -> int:
+        product, wanted = self._known(), self.turn.slots.get("order_sku")
+        stocks = [sku.stock for sku in product.skus if wanted in (None, sku.sku_no)] if product else []
+        return max(stocks, default=0) if product else 1_000_000
+
+    def _receiver(self) -> None:
+        name = self.turn.found("person")
+        if name is None and self.wanted == "order_receiver" and not self.turn.entities:
+            text = self.turn.text.strip()
+            name = text if SHORTEST_NAME <= len(text) <= LONGEST_NAME else None
+        if name is not None:
+            self.turn.remember("order_receiver", str(name))
+
+    def _phone(self) -> None:
+        if not self.turn.has("phone"):
+            return
+        mobile = check_mobile(str(self.turn.found("phone")))
+        self.turn.remember("order_phone", mobile.number if isinstance(mobile, Mobile) else None)
+
+    def _address(self) -> None:
+        piece = self.turn.has("address") or (self.turn.has("place") and self.turn.intent != "place_order")
+        asked = self.wanted == "order_address" and not self.turn.has("phone", "person", "colour", "size")
+        if piece or asked:
+            self.turn.remember("order_address", add_address(self.turn))

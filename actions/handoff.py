@@ -1,0 +1,62 @@
+"""To a person (P12): on request, on complaint, on abuse, or where the script ends."""
+
+from __future__ import annotations
+
+from actions.base import ShopAction, Turn
+from huashu.scripts.locale_zh import moment_text, next_opening
+from huashu.services.handoffs import request_handoff
+
+PERSON_WITHIN_SECONDS = 300
+
+
+class HandOver(ShopAction):
+    action_name = "action_hand_over"
+
+    def act(self, turn: Turn) -> None:
+        reason = "request" if turn.intent == "request_human" else (turn.slots.get("pending_about") or {}).get("reason", "offered")
+        hand_over(turn, reason)
+
+
+class HandOverComplaint(ShopAction):
+    action_name = "action_hand_over_complaint"
+
+    def act(self, turn: Turn) -> None:
+        hand_over(turn, "complaint", "utter_handoff_complaint")
+
+
+class HandOverAbuse(ShopAction):
+    action_name = "action_hand_over_abuse"
+
+    def act(self, turn: Turn) -> None:
+        hand_over(turn, "abuse", "utter_handoff_abuse")
+
+
+class DeclineHandoff(ShopAction):
+    action_name = "action_decline_handoff"
+
+    def act(self, turn: Turn) -> None:
+        turn.ask(None)
+        turn.say("utter_handoff_declined")
+
+
+class GreetBack(ShopAction):
+    action_name = "action_greet_back"
+
+    def act(self, turn: Turn) -> None:
+        turn.say("utter_handoff_returned")
+
+
+def hand_over(turn: Turn, reason: str, script_id: str = "utter_handoff_requested") -> None:
+    """Records the handoff with its summary and says when a person comes; once per handoff."""
+    _, is_new = request_handoff(turn.uow, turn.conversation, reason, turn.now)
+    if turn.pending == "human":
+        turn.ask(None)
+    if not is_new:
+        turn.say("utter_handoff_already")
+        return
+    opens = next_opening(turn.now, turn.profile)
+    if opens > turn.now:
+        facts = {"back_at": moment_text(opens, turn.now, turn.profile), "reply_at": opens.isoformat()}
+        turn.say("utter_handoff_off_hours", **facts)
+    else:
+        turn.say(script_id, reply_at=turn.here.clock.after(PERSON_WITHIN_SECONDS).isoformat())

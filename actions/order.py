@@ -1,0 +1,288 @@
+"""Placing, reading back and confirming an order (P8): one field corrected at a time, two gates of yes."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from actions.base import ShopAction, Turn
+from actions.carrier import tell_choice
+from actions.dispatch import carrier_to, dispatch_day
+from actions.fields import OrderFields, read_address, take_address
+from actions.goods import choices_text, fitting, item_text, named_choice
+from huashu.domain.carriers import ChoiceKind, choose
+from huashu.domain.dispatch import transit_days
+from huashu.domain.goods import Product, Sku
+from huashu.domain.money import format_yuan
+from huashu.domain.phone import Mobile, PhoneProblem, check_mobile
+from huashu.scripts.facts import clock_text
+from huashu.scripts.locale_zh import ADDRESS_PARTS, FIELDS, days_text, list_text, variant_text
+from huashu.services.catalogue import product_of
+from huashu.services.orders import confirm_order, correct_order, dispatch_of, draft_order, order_line
+from huashu.services.records import Order
+
+FORM_SLOTS = ("order_product", "order_sku", "order_quantity", "order_receiver", "order_phone", "order_address",
+              "order_choice", "address_parts")  # fmt: skip
+
+
+class StartOrder(ShopAction):
+    """An order in the books is read back; otherwise the form collects one."""
+
+    action_name = "action_start_order"
+
+    def act(self, turn: Turn) -> None:
+        order = turn.order()
+        if turn.pending in ("place_order", "which_product"):
+            turn.ask(None)
+        if order is not None and order.status != "draft" and order.confirmed_at is None:
+            read_back(turn, order)
+        else:
+            turn.then("order_form")
+
+
+class ValidateOrderForm(ShopAction):
+    """Takes from a message every field of the order that it holds; a question leaves the form to the rules."""
+
+    action_name = "validate_order_form"
+
+    def act(self, turn: Turn) -> None:
+        OrderFields(turn).take()
+
+
+class AskProduct(ShopAction):
+    action_name = "action_ask_order_product"
+
+    def act(self, turn: Turn) -> None:
+        if turn.last_part:
+            turn.say("utter_ask_order_product", product_names=list_text(turn.product_names()))
+
+
+class AskSku(ShopAction):
+    action_name = "action_ask_order_sku"
+
+    def act(self, turn: Turn) -> None:
+        product = _form_product(turn)
+        if product is None or not turn.last_part:
+            return
+        choice = turn.slots.get("order_choice") or {}
+        there = [sku for sku in fitting(product, choice) if sku.stock > 0]
+        if choice and not there:
+            turn.say("utter_order_bad_sku", choices=choices_text(product, {}))
+            turn.forget("order_choice")
+        else:
+            turn.say("utter_ask_order_sku", product_name=product.name, choices=choices_text(product, choice))
+
+
+class AskQuantity(ShopAction):
+    action_name = "action_ask_order_quantity"
+
+    def act(self, turn: Turn) -> None:
+        product, sku = _form_product(turn), _form_sku(turn)
+        wanted = (turn.found("quantity") or {}).get("n")
+        if product is None or not turn.last_part:
+            return
+        if sku is not None and wanted and int(wanted) > sku.stock:
+            turn.say("utter_order_bad_quantity", stock=sku.stock, item=item_text(product, sku))
+        else:
+            turn.say("utter_ask_order_quantity", product_name=product.name)
+
+
+class AskReceiver(ShopAction):
+    action_name = "action_ask_order_receiver"
+
+    def act(self, turn: Turn) -> None:
+        if turn.last_part:
+            turn.say("utter_ask_order_receiver")
+
+
+class AskPhone(ShopAction):
+    """A wrong number gets a friendly re-ask with its digits counted."""
+
+    action_name = "action_ask_order_phone"
+
+    def act(self, turn: Turn) -> None:
+        problem = check_mobile(str(turn.found("phone") or ""))
+        if not turn.last_part:
+            return
+        if isinstance(problem, PhoneProblem) and problem.digits:
+            turn.say("utter_order_bad_phone", digits=problem.digits)
+        else:
+            turn.say("utter_ask_order_phone")
+
+
+class AskAddress(ShopAction):
+    """An address that came in part says what is still missing."""
+
+    action_name = "action_ask_order_address"
+
+    def act(self, turn: Turn) -> None:
+        if turn.last_part:
+            ask_address(turn, "utter_ask_order_address")
+
+
+class ReadBackOrder(ShopAction):
+    action_name = "action_read_back_order"
+
+    def act(self, turn: Turn) -> None:
+        order = _drafted(turn) if turn.slots.get("order_address") else turn.order()
+        if order is None:
+            turn.say("utter_order_none")
+            turn.ask("place_order")
+            return
+        read_back(turn, order)
+
+
+class ConfirmOrder(ShopAction):
+    """The first yes: the order stands, and when it leaves is promised."""
+
+    action_name = "action_confirm_order"
+
+    def act(self, turn: Turn) -> None:
+        order = turn.order()
+        if order is None:
+            turn.ask(None)
+            turn.say("utter_order_none")
+            return
+        order = confirm_order(turn.uow, order, turn.now)
+        dispatch = dispatch_of(turn.profile, order, turn.now)
+        place = turn.place()
+        carrier = turn.profile.carriers.get(order.carrier)
+        days = transit_days(turn.profile, carrier, place.province if place else "") if carrier else (3, 5)
+        turn.say(
+            "utter_order_dispatch", order_no=order.order_no, dispatch_day=dispatch_day(turn, order), carrier=order.carrier,
+            waybill_by=clock_text(turn.profile.waybill_by), arrival_days=days_text(*days),
+            dispatch_at=dispatch.due_at.isoformat(),
+        )  # fmt: skip
+        turn.ask("dispatch_ack")
+
+
+class CorrectOrder(ShopAction):
+    """Something is wrong: only that field is changed, then the order is read back again."""
+
+    action_name = "action_correct_order"
+
+    def act(self, turn: Turn) -> None:
+        order = turn.order()
+        if order is None:
+            turn.ask(None)
+            turn.say("utter_order_none")
+            return
+        changes, field, value, problem = read_correction(turn, order)
+        if problem is not None:
+            turn.say(problem[0], **problem[1])
+            turn.ask("order_fix")
+        elif not changes:
+            turn.answer("utter_order_what_wrong")
+            turn.ask("order_fix")
+        else:
+            order = correct_order(turn.uow, turn.profile, turn.conversation_id, order, changes)
+            turn.say("utter_order_corrected", field=FIELDS[field], value=value)
+            read_back(turn, order)
+
+
+class FinishOrder(ShopAction):
+    """The second yes: how to pay if it is not paid, then the goodbye."""
+
+    action_name = "action_finish_order"
+
+    def act(self, turn: Turn) -> None:
+        order = turn.order()
+        turn.ask(None)
+        if order is not None and order.status == "placed":
+            turn.say("utter_order_payment", order_no=order.order_no, total=format_yuan(order.total_fen))
+        turn.say("utter_order_farewell")
+
+
+class GiveUpOrder(ShopAction):
+    action_name = "action_give_up_order"
+
+    def act(self, turn: Turn) -> None:
+        turn.forget(*FORM_SLOTS)
+        turn.say("utter_order_given_up")
+
+
+def read_back(turn: Turn, order: Order) -> None:
+    """P8: colour and size, receiver, phone, address, carrier and sum; a carrier that cannot get there comes first."""
+    choice = choose(turn.profile, turn.place(), order.carrier or None)
+    if choice.kind in (ChoiceKind.FALLBACK, ChoiceKind.NONE) and order.status != "paid":
+        tell_choice(turn, choice, turn.place(), order.carrier, then="action_read_back_order")
+        return
+    items = list_text(f"{line['name']}{variant_text(line['colour'], line['size'])}×{line['quantity']}" for line in order.lines)
+    turn.say(
+        "utter_order_read_back", items=items, receiver=order.receiver, phone=order.phone, address=order.address,
+        carrier=order.carrier or turn.profile.default_carrier, total=format_yuan(order.total_fen),
+    )  # fmt: skip
+    turn.ask("order_confirm")
+
+
+def read_correction(
+    turn: Turn, order: Order
+) -> tuple[dict[str, Any], str, str, Optional[tuple[str, dict[str, Any]]]]:
+    """What the message changes: the columns, the field's name, its value as text, and a problem to say instead."""
+    if turn.has("phone"):
+        mobile = check_mobile(str(turn.found("phone")))
+        if isinstance(mobile, PhoneProblem):
+            return {}, "", "", ("utter_order_bad_phone", {"digits": mobile.digits})
+        return {"phone": mobile.number}, "phone", mobile.number, None
+    if turn.has("address"):
+        address = read_address(turn)
+        return {"address": address}, "address", address, None
+    if turn.has("colour", "size", "quantity"):
+        return _correct_item(turn, order)
+    if turn.has("carrier"):
+        carrier = carrier_to(turn)
+        return ({"carrier": carrier.name}, "carrier", carrier.name, None) if carrier else ({}, "", "", None)
+    if turn.has("person"):
+        return {"receiver": str(turn.found("person"))}, "receiver", str(turn.found("person")), None
+    return {}, "", "", None
+
+
+def _correct_item(turn: Turn, order: Order) -> tuple[dict[str, Any], str, str, Optional[tuple[str, dict[str, Any]]]]:
+    line = order.lines[0]
+    product = product_of(turn.uow, turn.profile.shop_id, line.get("product_no", "")) or turn.product()
+    if product is None:
+        return {}, "", "", None
+    skus = fitting(product, named_choice(turn, product, {"colour": line["colour"], "size": line["size"]}))
+    quantity = int((turn.found("quantity") or {}).get("n") or line["quantity"])
+    if not skus or skus[0].stock <= 0:
+        return {}, "", "", ("utter_order_bad_sku", {"choices": choices_text(product, {})})
+    if quantity > skus[0].stock:
+        return {}, "", "", ("utter_order_bad_quantity", {"stock": skus[0].stock, "item": item_text(product, skus[0])})
+    new = order_line(product, skus[0], quantity)
+    return {"lines": [new, *order.lines[1:]]}, "item", f"{item_text(product, skus[0])}×{quantity}", None
+
+
+def ask_address(turn: Turn, script_id: str) -> None:
+    """Asks for an address, or for what is missing of one that came in part."""
+    missing = take_address(turn).missing
+    if missing and turn.slots.get("address_parts"):
+        turn.say("utter_order_bad_address", missing=list_text(ADDRESS_PARTS[part] for part in missing))
+    else:
+        turn.say(script_id)
+
+
+def _drafted(turn: Turn) -> Optional[Order]:
+    product, sku = _form_product(turn), _form_sku(turn)
+    if product is None or sku is None:
+        return None
+    mobile = check_mobile(turn.slots["order_phone"])
+    delivery = {
+        "receiver": turn.slots["order_receiver"],
+        "phone": mobile.number if isinstance(mobile, Mobile) else turn.slots["order_phone"],
+        "address": turn.slots["order_address"],
+        "carrier": turn.slots.get("carrier") or turn.profile.default_carrier,
+    }
+    line = order_line(product, sku, int(turn.slots["order_quantity"]))
+    order = draft_order(turn.uow, turn.profile, turn.conversation, turn.turn_id, line, delivery, turn.now)
+    turn.forget(*FORM_SLOTS)
+    return order
+
+
+def _form_product(turn: Turn) -> Optional[Product]:
+    number = turn.slots.get("order_product")
+    return product_of(turn.uow, turn.profile.shop_id, number) if number else None
+
+
+def _form_sku(turn: Turn) -> Optional[Sku]:
+    product = _form_product(turn)
+    wanted = turn.slots.get("order_sku")
+    return next((sku for sku in product.skus if sku.sku_no == wanted), None) if product else None

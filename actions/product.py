@@ -1,0 +1,239 @@
+"""The goods (P5): what it is, whether it is there, which size; similar goods and a restock notice when it is not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Callable, Mapping
+
+from actions.base import ShopAction, Turn
+from actions.carrier import answer_reach, request_carrier
+from actions.dispatch import answer_arrival, answer_logistics
+from actions.goods import FEW, colours_of, fitting, item_text, named_choice, sizes_of
+from huashu.domain.goods import Product, Sku
+from huashu.domain.money import format_yuan
+from huashu.domain.sizes import SizeAdvice, SizeKind, advise
+from huashu.scripts.locale_zh import body_text, list_text
+from huashu.services.catalogue import cross_sell_for, similar_in_stock
+from huashu.services.restock import note_restock
+
+RESTOCK_DAYS = 14
+MOST_SIMILAR = 2
+
+
+class AnswerProduct(ShopAction):
+    action_name = "action_answer_product"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        product = turn.product()
+        if product is None:
+            ask_which(turn)
+            return
+        facts = {"product_name": product.name, "price": format_yuan(product.list_price_fen)}
+        if "价" in turn.text or "多少钱" in turn.text or not product.features:
+            turn.answer("utter_product_price", **facts)
+        else:
+            turn.answer("utter_product_info", features=list_text(product.features), **facts)
+
+
+class AnswerStock(ShopAction):
+    action_name = "action_answer_stock"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        answer_stock(turn)
+
+
+class AdviseSize(ShopAction):
+    """Which size, or which sizes and colours there are."""
+
+    action_name = "action_advise_size"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        if turn.has("height", "weight", "waist", "usual_size"):
+            advise_size(turn)
+        elif turn.has("colour", "size"):
+            answer_stock(turn)
+        elif "色" in turn.text or "款" in turn.text:
+            _tell_choices(turn)
+        else:
+            advise_size(turn)
+
+
+class NoteRestock(ShopAction):
+    action_name = "action_note_restock"
+
+    def act(self, turn: Turn) -> None:
+        about = turn.slots.get("pending_about") or {}
+        turn.ask(None)
+        note_restock(turn.uow, turn.conversation, about["sku_no"], turn.now)
+        turn.say("utter_product_restock_noted", item=about["item"], restock_at=(turn.now + timedelta(days=RESTOCK_DAYS)).isoformat())
+
+
+class SkipRestock(ShopAction):
+    action_name = "action_skip_restock"
+
+    def act(self, turn: Turn) -> None:
+        turn.ask(None)
+        turn.say("utter_product_restock_declined")
+
+
+class TakeInformation(ShopAction):
+    """A bare fact: it answers our last question, or it says by itself what it is about."""
+
+    action_name = "action_take_information"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        about = turn.slots.get("pending_about") or {}
+        answer = ASKED_FOR.get(turn.pending or "")
+        if turn.pending == "which_product" and turn.product() is not None:
+            turn.ask(None)
+            turn.then(ACTION_FOR.get(about.get("intent", ""), "action_answer_product"))
+        elif answer is not None:
+            turn.ask(None)
+            answer(turn)
+        else:
+            _take_by_itself(turn)
+
+
+def ask_which(turn: Turn) -> None:
+    """We do not know which product is meant; the question asked comes back once we do."""
+    turn.say("utter_product_which", product_names=list_text(turn.product_names()))
+    turn.ask("which_product", {"intent": turn.intent})
+
+
+def answer_stock(turn: Turn) -> None:
+    product = turn.product()
+    if product is None:
+        ask_which(turn)
+        return
+    choice = named_choice(turn, product)
+    skus = fitting(product, choice)
+    if not skus:
+        _tell_choices(turn)
+        return
+    there = [sku for sku in skus if sku.stock > 0]
+    if there:
+        _tell_in_stock(turn, product, there, bool(choice))
+    else:
+        _tell_out_of_stock(turn, product, skus[0], bool(choice))
+
+
+def _tell_in_stock(turn: Turn, product: Product, skus: list[Sku], chosen: bool) -> None:
+    item = item_text(product, skus[0]) if chosen and len(skus) == 1 else product.name
+    if chosen and sum(sku.stock for sku in skus) <= FEW:
+        turn.say("utter_product_stock_few", item=item, stock=sum(sku.stock for sku in skus))
+    else:
+        turn.answer("utter_product_stock_in", item=item, price=format_yuan(skus[0].price_fen))
+    if turn.pending is None and not turn.form:
+        turn.ask("place_order")
+    _cross_sell(turn, product)
+
+
+def _cross_sell(turn: Turn, product: Product) -> None:
+    """One fitting thing, at most once a conversation."""
+    other = cross_sell_for(turn.uow, turn.profile.shop_id, product)
+    if other is not None and "utter_product_cross_sell" not in turn.seen and not turn.form and turn.last_part:
+        turn.say("utter_product_cross_sell", cross_name=other.name, cross_price=format_yuan(other.list_price_fen))
+
+
+def _tell_out_of_stock(turn: Turn, product: Product, sku: Sku, chosen: bool) -> None:
+    item = item_text(product, sku) if chosen else product.name
+    size = sku.size if chosen else ""
+    similar = similar_in_stock(turn.uow, turn.profile.shop_id, product, sku.colour if chosen else "", size)[:MOST_SIMILAR]
+    if similar:
+        turn.answer("utter_product_stock_out", item=item, similar=list_text(each.name for each in similar))
+    else:
+        turn.say("utter_product_stock_out_alone", item=item)
+    turn.ask("restock_notice", {"sku_no": sku.sku_no, "item": item})
+
+
+def _tell_choices(turn: Turn) -> None:
+    product = turn.product()
+    if product is None:
+        ask_which(turn)
+    elif sizes_of(product):
+        turn.answer("utter_product_choices", product_name=product.name, colours=colours_of(product), sizes=sizes_of(product))
+    else:
+        turn.answer("utter_product_colours", product_name=product.name, colours=colours_of(product))
+
+
+def advise_size(turn: Turn) -> None:
+    """Advice from everything the shopper has told about the body so far."""
+    product = turn.product()
+    if product is None:
+        ask_which(turn)
+        return
+    body = _measures(turn)
+    advice = advise(product, body.get("height_cm"), body.get("weight_jin"), body.get("waist_cm"), body.get("usual"))
+    _tell_size(turn, product, advice, body)
+
+
+def _measures(turn: Turn) -> dict[str, int]:
+    body = dict(turn.slots.get("measures") or {})
+    for entity, key, unit in (("height", "height_cm", "cm"), ("weight", "weight_jin", "jin"), ("waist", "waist_cm", "cm")):
+        value = turn.found(entity)
+        if value:
+            body[key] = int(value[unit])
+    if turn.found("usual_size"):
+        body["usual"] = turn.found("usual_size")
+    if body != (turn.slots.get("measures") or {}):
+        turn.remember("measures", body)
+    return body
+
+
+def _tell_size(turn: Turn, product: Product, advice: SizeAdvice, body: Mapping[str, int]) -> None:
+    facts = {"product_name": product.name, "size": advice.size, "usual": body.get("usual")}
+    if advice.kind is SizeKind.ASK:
+        turn.answer("utter_product_size_ask", product_name=product.name)
+        turn.ask("measures")
+    elif advice.kind is SizeKind.FREE:
+        turn.answer("utter_product_size_free", product_name=product.name)
+    elif advice.kind is SizeKind.NONE:
+        turn.say("utter_product_size_none", product_name=product.name)
+        turn.ask("human", {"reason": "size"})
+    elif advice.kind is SizeKind.BIAS_UP:
+        turn.answer("utter_product_size_small_cut", **facts)
+    elif advice.kind is SizeKind.BIAS_DOWN:
+        turn.answer("utter_product_size_large_cut", **facts)
+    else:
+        known = body_text(body.get("height_cm"), body.get("weight_jin"), body.get("waist_cm")) or str(body.get("usual"))
+        turn.answer("utter_product_size_advice", reason=known, product_name=product.name, size=advice.size)
+
+
+def _take_by_itself(turn: Turn) -> None:
+    if turn.has("height", "weight", "waist", "usual_size"):
+        advise_size(turn)
+    elif turn.has("carrier"):
+        request_carrier(turn)
+    elif turn.has("phone", "person", "address", "quantity"):
+        turn.then("action_start_order")
+    elif turn.has("place"):
+        answer_reach(turn)
+    elif turn.has("order_no"):
+        answer_logistics(turn)
+    elif turn.has("colour", "size", "product"):
+        answer_stock(turn)
+    else:
+        turn.then("action_admit_confusion")
+
+
+ASKED_FOR: Mapping[str, Callable[[Turn], None]] = {
+    "carrier_place": answer_reach,
+    "arrival_place": answer_arrival,
+    "measures": advise_size,
+    "which_order": answer_logistics,
+}
+
+ACTION_FOR = {
+    "ask_stock": "action_answer_stock",
+    "ask_size_color": "action_advise_size",
+    "ask_quality": "action_answer_quality",
+    "bargain_price": "action_bargain",
+    "ask_bulk_discount": "action_bargain",
+    "ask_repeat_discount": "action_bargain",
+    "compare_cheaper_elsewhere": "action_bargain",
+    "place_order": "action_start_order",
+}

@@ -1,0 +1,3 @@
+from huashu.cli.main import app
+
+app()

@@ -1,0 +1,55 @@
+"""The one page where the real adapters are chosen: database, clock, scripts, bot."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Callable
+
+from huashu.clock import SystemClock
+from huashu.loopback import LoopbackBot
+from huashu.scripts import Library, LiveLibrary
+from huashu.services.bot import Bot
+from huashu.services.ports import Clock, UnitOfWork
+from huashu.services.turns import Desk
+from huashu.settings import Settings, read_settings
+from huashu.storage import SqlUnitOfWork, make_engine
+
+
+@dataclass(frozen=True)
+class Services:
+    """What cli, web, timers and actions work with."""
+
+    settings: Settings
+    uow: Callable[[], UnitOfWork]
+    library: Callable[[], Library]
+    clock: Clock
+    bot: Bot
+
+    def desk(self) -> Desk:
+        return Desk(self.uow, self.library, self.bot, self.clock, worker_name())
+
+
+def build(settings: Settings, clock: Clock | None = None, bot: Bot | None = None) -> Services:
+    """The real thing; tests give their own clock."""
+    engine = make_engine(settings.database_url)
+    return Services(
+        settings=settings,
+        uow=lambda: SqlUnitOfWork(engine),
+        library=LiveLibrary(settings.scripts).current,
+        clock=clock or SystemClock(settings.time_scale),
+        bot=bot or LoopbackBot(settings.bot_url),
+    )
+
+
+@lru_cache(maxsize=1)
+def services() -> Services:
+    """This process's services, built at first use from the environment."""
+    return build(read_settings())
+
+
+def worker_name() -> str:
+    """Names this process in leases: host and process id."""
+    return f"{socket.gethostname()}:{os.getpid()}"

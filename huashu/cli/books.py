@@ -1,0 +1,184 @@
+"""The shop's books from the command line: import, approvals, handoffs, promises, slips for the printing desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from huashu.bootstrap import services
+from huashu.domain.errors import HuashuError
+from huashu.domain.money import format_yuan, parse_yuan
+from huashu.domain.supervisor import Answer, AnswerKind
+from huashu.services.approvals import NoSuchApproval, answer_approval
+from huashu.services.handoffs import move_handoff
+from huashu.services.importing import ImportErrors, export_lexicon, import_tables, read_tables
+from huashu.services.notices import mark_seen
+
+approvals = typer.Typer(help="请示主管: the questions that wait for an answer.", no_args_is_help=True)
+handoffs = typer.Typer(help="转人工: conversations that wait for a person.", no_args_is_help=True)
+slips = typer.Typer(help="打单: slips for the printing desk.", no_args_is_help=True)
+By = Annotated[str, typer.Option(help="who does it; kept in the books")]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("import")(import_)
+    app.command()(promises)
+    app.add_typer(approvals, name="approvals")
+    app.add_typer(handoffs, name="handoffs")
+    app.add_typer(slips, name="slips")
+
+
+def import_(
+    path: Annotated[Path, typer.Argument(help="a folder of tables, one CSV or one XLSX; columns: docs/import.md")],
+    shop: Annotated[str, typer.Option(help="shop id, see scripts_zh/shops")],
+) -> None:
+    """Load goods, orders and members of a shop. With any bad row nothing is loaded and every problem is listed."""
+    if shop not in services().library().shops:
+        typer.echo(f"no shop {shop!r}; known: {', '.join(services().library().shops)}", err=True)
+        raise typer.Exit(2)
+    if not load_folder(path, shop):
+        raise typer.Exit(1)
+
+
+def load_folder(path: Path, shop: str) -> bool:
+    """Imports one shop's tables and renews the bot's lexicon; prints what happened."""
+    here = services()
+    with here.uow() as uow:
+        report = import_tables(uow, shop, read_tables(path), here.clock.now())
+        if isinstance(report, ImportErrors):
+            typer.echo("\n".join(str(problem) for problem in report.problems), err=True)
+            return False
+    with here.uow() as uow:
+        export_lexicon(uow, here.settings.home / "lexicon.json")
+    counts = ", ".join(f"{name} {count}" for name, count in report.counts.items())
+    typer.echo(f"{shop}: {counts}")
+    return True
+
+
+def load_demo(folder: Path) -> None:
+    """Loads every demo shop; its folder's name is the shop's id."""
+    for shop in sorted(path for path in folder.iterdir() if path.is_dir()):
+        load_folder(shop, shop.name)
+
+
+@approvals.command("list")
+def list_approvals(status: Annotated[str, typer.Option(help="open, answered or told")] = "open") -> None:
+    """Approvals of a status."""
+    with services().uow() as uow:
+        _print(uow.approvals.find(status=status), ("id", "shop", "product_no", "quantity", "list_price_fen",
+               "floor_price_fen", "target_fen", "due_at", "answer", "answered_by"))  # fmt: skip
+
+
+@approvals.command("answer")
+def answer(
+    approval_id: int,
+    kind: Annotated[AnswerKind, typer.Argument(help="gift, price, coupon or refuse")],
+    yuan: Annotated[Optional[str], typer.Argument(help="for price: a piece; for coupon: off the order")] = None,
+    by: By = "supervisor",
+    gift: Annotated[Optional[str], typer.Option(help="gift id; by default the supervisor's")] = None,
+) -> None:
+    """Answer an open approval; the shopper is told at once."""
+    here = services()
+    with here.uow() as uow, _told():
+        approval = uow.approvals.get(approval_id)
+        if approval is None:
+            raise NoSuchApproval(f"no approval {approval_id}")
+        profile = here.desk().profile(approval.shop)
+        fen = parse_yuan(yuan) if yuan else 0
+        given = Answer(
+            kind,
+            gift_id=(gift or profile.supervisor.gift_id) if kind is AnswerKind.GIFT else None,
+            unit_price_fen=fen if kind is AnswerKind.PRICE else None,
+            amount_fen=fen if kind is AnswerKind.COUPON else 0,
+        )
+        answer_approval(uow, profile, approval_id, given, by, here.clock.now())
+        uow.commit()
+    typer.echo(f"approval {approval_id}: {kind}{' ' + format_yuan(fen) + '元' if fen else ''}, by {by}")
+
+
+@handoffs.command("list")
+def list_handoffs(status: Annotated[str, typer.Option(help="requested, accepted, returned or closed")] = "requested") -> None:
+    """Handoffs of a status, with what the person needs to know."""
+    with services().uow() as uow:
+        _print(uow.handoffs.find(status=status), ("id", "shop", "reason", "created_at", "agent", "summary"))
+
+
+@handoffs.command("accept")
+def accept(handoff_id: int, by: By) -> None:
+    """Take a conversation; the bot falls silent."""
+    _step(handoff_id, "accept", by)
+
+
+@handoffs.command("return")
+def return_(handoff_id: int, by: By) -> None:
+    """Give the conversation back to the bot."""
+    _step(handoff_id, "return", by)
+
+
+@handoffs.command("close")
+def close(handoff_id: int, by: By) -> None:
+    """End it; the bot answers again, silently."""
+    _step(handoff_id, "close", by)
+
+
+def _step(handoff_id: int, step: str, agent: str) -> None:
+    here = services()
+    with here.uow() as uow, _told():
+        handoff = move_handoff(uow, handoff_id, step, agent, here.clock.now())
+        uow.commit()
+    typer.echo(f"handoff {handoff_id}: {handoff.status}, {handoff.agent}")
+
+
+def promises(status: Annotated[str, typer.Option(help="open, kept or released")] = "open") -> None:
+    """承诺: what was promised, who owes it, until when."""
+    with services().uow() as uow:
+        _print(uow.promises.find(status=status), ("id", "shop", "kind", "text", "owner", "order_no", "due_at"))
+
+
+@slips.command("list")
+def list_slips() -> None:
+    """Slips that the printing desk has not seen."""
+    with services().uow() as uow:
+        _print(uow.notices.find(desk="printing", seen_at=None), ("id", "shop", "order_no", "text", "created_at"))
+
+
+@slips.command("seen")
+def seen(notice_id: int) -> None:
+    """Mark a slip as seen."""
+    here = services()
+    with here.uow() as uow, _told():
+        mark_seen(uow, notice_id, here.clock.now())
+        uow.commit()
+    typer.echo(f"slip {notice_id}: seen")
+
+
+class _told:
+    """A refusal is printed in one line with its code, exit 1; no traceback for what the books refuse."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: Optional[BaseException], trace: Any) -> None:
+        if isinstance(error, HuashuError):
+            typer.echo(f"{error.code}: {error}", err=True)
+            raise typer.Exit(1) from error
+
+
+def _print(rows: list[Any], columns: tuple[str, ...]) -> None:
+    """A table of the rows; times in the shop's zone."""
+    table = Table(*columns)
+    shops = services().library().shops
+    for row in rows:
+        zone = shops[row.shop].zone if row.shop in shops else None
+        table.add_row(*(_cell(getattr(row, name), zone) for name in columns))
+    Console().print(table if rows else "nothing")
+
+
+def _cell(value: Any, zone: Any) -> str:
+    if hasattr(value, "astimezone"):
+        return f"{value.astimezone(zone):%m-%d %H:%M:%S}"
+    return "" if value is None else str(value)

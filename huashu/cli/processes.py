@@ -1,0 +1,151 @@
+"""Starting things: all of it (``run``), one part of it (``serve``), training, migration."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huashu.bootstrap import services
+from huashu.cli.manager import run_all
+from huashu.settings import Settings, read_settings
+from huashu.storage import migrate as migrate_database
+
+PROJECT = Path(__file__).resolve().parents[2]
+BOT_PYTHON = PROJECT / ".venv" / "bot" / "bin" / "python"
+TRAINED_ON = ("config.yml", "domain.yml", "data", "huashu/engine", "requirements/bot.lock")
+MODEL = "huashu.tar.gz"
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(run)
+    app.command()(train)
+    app.command()(migrate)
+    app.command()(serve)
+
+
+def run() -> None:
+    """Start everything: database, demo shops, training if needed, bot, actions, app, timers. Ctrl-C stops it all."""
+    settings = read_settings()
+    train()
+    migrate()
+    books_are_empty = _load_demo()
+    if books_are_empty:
+        typer.echo("demo shops loaded: " + ", ".join(services().library().shops))
+    endpoints = write_endpoints(settings)
+    raise typer.Exit(run_all(settings, commands(settings, endpoints)))
+
+
+def train() -> None:
+    """Train the model if its data, configuration or components changed."""
+    settings = read_settings()
+    models = settings.home / "models"
+    mark = models / "trained-on.txt"
+    fingerprint = training_fingerprint(settings)
+    if (models / MODEL).exists() and mark.exists() and mark.read_text() == fingerprint:
+        return
+    typer.echo("training the model, about half a minute …")
+    command = [str(BOT_PYTHON), "-m", "rasa", "train", "--out", str(models), "--fixed-model-name", "huashu", "--quiet"]
+    done = subprocess.run(command, cwd=PROJECT, env=bot_environment())
+    if done.returncode or not (models / MODEL).exists():
+        typer.echo("training failed; the messages above say where", err=True)
+        raise typer.Exit(1)
+    mark.write_text(fingerprint)
+
+
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    settings = read_settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    migrate_database(settings.database_url)
+
+
+def serve(part: Annotated[str, typer.Argument(help="app or timers")]) -> None:
+    """Start one part only: app or timers. For running more workers on the same database."""
+    if part == "app":
+        _serve_app()
+    elif part == "timers":
+        _serve_timers()
+    else:
+        typer.echo(f"no part {part!r}: app or timers", err=True)
+        raise typer.Exit(2)
+
+
+def _serve_app() -> None:
+    import uvicorn
+
+    from huashu.web.app import create_app
+
+    here = services()
+    uvicorn.run(create_app(here), host=here.settings.host, port=here.settings.port, log_level="warning")
+
+
+def _serve_timers() -> None:
+    from huashu.timers.loop import run as run_timers
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    run_timers(services(), stop)
+
+
+def training_fingerprint(settings: Settings) -> str:
+    """SHA-256 over everything a model is made of; script ids count, their wording does not."""
+    digest = hashlib.sha256()
+    for name in TRAINED_ON:
+        root = PROJECT / name
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes())
+    digest.update("\n".join(sorted(services().library().scripts)).encode())
+    return digest.hexdigest()
+
+
+def write_endpoints(settings: Settings) -> Path:
+    """``endpoints.yml`` with this run's action server; returns where it was written."""
+    text = (PROJECT / "endpoints.yml").read_text().replace("http://127.0.0.1:5055/webhook", settings.actions_url)
+    path = settings.home / "endpoints.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def commands(settings: Settings, endpoints: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
+    """Process name -> command and environment."""
+    python = sys.executable
+    bot = [str(BOT_PYTHON), "-m", "rasa", "run", "--model", str(settings.home / "models" / MODEL), "--endpoints",
+           str(endpoints), "--credentials", "credentials.yml", "--interface", "127.0.0.1", "--port",
+           str(settings.bot_port)]  # fmt: skip
+    actions = [python, "-W", "ignore", "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
+    loopback = {**os.environ, "SANIC_HOST": "127.0.0.1"}
+    return {
+        "bot": (bot, bot_environment()),
+        "actions": (actions, loopback),
+        "timers": ([python, "-m", "huashu", "serve", "timers"], dict(os.environ)),
+        "app": ([python, "-m", "huashu", "serve", "app"], dict(os.environ)),
+    }
+
+
+def bot_environment() -> dict[str, str]:
+    """Quiet TensorFlow and no telemetry; the project's folder is where Rasa looks for classes."""
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+             "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(PROJECT)}  # fmt: skip
+    return {**os.environ, **quiet}
+
+
+def _load_demo() -> bool:
+    """Loads the demo shops into empty books; False when there is something in them already."""
+    from huashu.cli.books import load_demo
+
+    with services().uow() as uow:
+        if uow.products.find(limit=1):
+            return False
+    load_demo(PROJECT / "demo")
+    return True

@@ -1,0 +1,1 @@
+"""What runs inside the bot process: the only package that imports rasa."""

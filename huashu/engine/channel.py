@@ -1,0 +1,120 @@
+"""The bot's door: the app posts a turn, the bot answers with every message's script id, variant and facts.
+
+``POST /webhooks/huashu/turn`` takes ``{"sender", "text", "message_id", "trusted", "metadata"}`` and returns
+``{"messages": [{"text", "buttons", "script_id", "variant", "revision", "facts"}], "parts": [{"text", "intent",
+"confidence", "entities"}]}``. Posting the same ``message_id`` again returns what was said the first time. Rasa's own
+REST channel drops the metadata; this one listens on loopback only and trusts the app.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Awaitable, Callable
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from huashu.engine.wishes import split_wishes
+
+CARRIED = ("text", "buttons", "script_id", "variant", "revision", "facts")
+
+
+class TurnOutput(OutputChannel):
+    """Collects whole messages, metadata included."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "huashu"
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        self.messages.append(_carried(message))
+
+
+class TurnChannel(InputChannel):
+    """Rasa's input channel seam: ``huashu.engine.channel.TurnChannel`` in credentials.yml."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "huashu"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        door = Blueprint("huashu", "huashu")
+
+        @door.route("/health", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            ready = agent is not None and agent.is_ready()
+            return response.json({"status": "ready" if ready else "loading"}, status=200 if ready else 503)
+
+        @door.route("/turn", methods=["POST"])
+        async def turn(request: Request) -> HTTPResponse:
+            return response.json(await take_turn(request.app.ctx.agent, request.json))
+
+        return door
+
+
+async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
+    """Answers one message, each of its wishes in order. Wishes answered before a crash are not answered again."""
+    text = body["text"] if body.get("trusted") else body["text"].lstrip("/")
+    wishes = [text] if body.get("trusted") else await split_wishes(agent, text)
+    said: list[list[dict[str, Any]]] = []
+    for part, wish in enumerate(wishes):
+        metadata = {**body["metadata"], "message_id": body["message_id"], "part": part, "parts": len(wishes)}
+        said.append(await _answer(agent, body["sender"], wish, metadata))
+    tracker = await agent.tracker_store.retrieve(body["sender"])
+    parts = [_understood(each) for each in _parts(tracker, body["message_id"])]
+    return {"messages": [line for lines in said for line in lines], "parts": parts}
+
+
+async def _answer(agent: Agent, sender: str, wish: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
+    earlier = await agent.tracker_store.retrieve(sender)
+    done = [each for each in _parts(earlier, metadata["message_id"]) if each.metadata.get("part") == metadata["part"]]
+    if done and earlier is not None:
+        return _said_after(earlier, done[0])
+    output = TurnOutput()
+    await agent.handle_message(
+        UserMessage(wish, output, sender, input_channel="huashu", metadata=metadata, message_id=str(metadata["message_id"]))
+    )
+    return output.messages
+
+
+def _parts(tracker: DialogueStateTracker | None, message_id: int) -> list[UserUttered]:
+    if tracker is None:
+        return []
+    return [
+        event
+        for event in tracker.events
+        if isinstance(event, UserUttered) and (event.metadata or {}).get("message_id") == message_id
+    ]
+
+
+def _said_after(tracker: DialogueStateTracker, asked: UserUttered) -> list[dict[str, Any]]:
+    events = list(tracker.events)
+    lines = []
+    for event in events[events.index(asked) + 1 :]:
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            lines.append(_carried(event.message()))
+    return lines
+
+
+def _carried(message: dict[str, Any]) -> dict[str, Any]:
+    return {key: message.get(key) for key in CARRIED}
+
+
+def _understood(event: UserUttered) -> dict[str, Any]:
+    entities = [{key: each.get(key) for key in ("entity", "value", "start", "end")} for each in event.entities]
+    return {
+        "text": event.text,
+        "intent": event.intent.get("name"),
+        "confidence": event.intent.get("confidence"),
+        "entities": entities,
+    }

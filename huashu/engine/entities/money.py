@@ -1,0 +1,98 @@
+"""Money in a message (P3): an amount, something off, a discount, or rounding off.
+
+Value: ``{"form": "amount"|"off"|"discount"|"round_off", "fen": int|None, "rate": int|None}``; ``rate`` is the percentage
+that is paid (九五折: 95).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from huashu.engine.entities.found import Found
+from huashu.engine.entities.numerals import ARABIC, DIGITS, LONG_CHINESE, NUMBER, fen, number
+
+_TAIL = r"(?:(?P<jiao>[0-9一二两三四五六七八九])(?:毛|角|(?![0-9.一-鿿])|(?=[吧吗行卖包可成的]|[一每][件个条支双套盒本把盏只]))钱?)?"
+_A_PIECE = "(?:[一每][件个条支双套盒本把盏只])?"
+_YUAN = rf"(?:块钱|块|元钱|元|圆(?!通)|rmb){_TAIL}"
+_TOGETHER = "(?!一块(?:儿|去|买|发|寄|拍|下单|走|送|给|打包|来|结|付))"
+_PLAIN = rf"(?:{ARABIC}(?![0-9])|{LONG_CHINESE})"
+_END = r"(?=$|[\s,，。.!！?？~～;；吧呗嘛吗么行可好成能得怎我就不啊哈呀哦])"
+
+AMOUNT = re.compile(rf"{_TOGETHER}[¥￥]?\s?(?P<n>{NUMBER})\s?{_YUAN}{_A_PIECE}|[¥￥]\s?(?P<sign>{ARABIC})")
+JIAO = re.compile(rf"(?P<n>{NUMBER})(?:毛钱|角钱|毛(?![衣巾笔毯线绒呢领料])){_A_PIECE}")
+OFF = re.compile(
+    r"(?<![至多不减])(?:便宜|优惠|立减|减免|减|少|降价|降|让利|让|返|抹掉|去掉|砍)(?:我|一点|点|一下|个|了|掉|您|你|收)*"
+    rf"\s?(?P<n>{NUMBER})(?:{_YUAN}|毛钱?|{_END})"
+)
+DISCOUNT = re.compile(
+    r"打?个?(?<![0-9.])(?P<n>[1-9](?:\.[1-9]|[0-9])?|(?<![一二三四五六七八九十])[一二三四五六七八九]"
+    r"(?:点?[一二三四五六七八九])?)折(?![伞叠腾页线纸边痕断射磨])|打?对折|半价"
+)
+ROUND_OFF = re.compile(
+    "抹(?:个|掉|去|一下|下|了)?零头?|零头(?:就|都|也|给我|帮我)*(?:去|抹|免|不要|算了|省|别要|不算)[掉了个]*|去[个掉]?零头"
+)
+BARE = re.compile(
+    rf"(?<![a-z第码号围高重])(?P<n>{_PLAIN})(?=\s?(?:行不行|行不|行吗|行么|行嘛|可以吗|可以么|可以不|可不可以|卖吗|卖不|卖我|"
+    "能卖|包邮|成吗|成不|成交|给不给|出吗|出不|拿下|拿走|我就|怎么样|如何|得了|好不好|好吗))"
+)
+EACH = re.compile(rf"(?P<n>{ARABIC})(?:一|每)[件个条支双套盒本把盏只]")
+DOWN_TO = re.compile(
+    rf"(?:便宜到|降到|优惠到|少到|减到|算我|算你|卖我|出价?|凑个?整?|最多|给你|给您)\s?(?P<n>{_PLAIN})(?:{_YUAN}|{_END})|满(?P<over>{ARABIC})(?=减|包邮|送)"
+)
+
+
+def find(text: str, said: str = "") -> Iterator[Found]:
+    """Every mention of money; overlaps are settled elsewhere."""
+    for match in AMOUNT.finditer(text):
+        yield _found(match, _money("amount", _yuan(match)))
+    for match in JIAO.finditer(text):
+        yield _found(match, _money("amount", int(number(match["n"]) * 10)))
+    for match in OFF.finditer(text):
+        dimes = match[0].rstrip("钱").endswith("毛") and not match["jiao"]
+        yield _found(match, _money("off", int(number(match["n"]) * 10) if dimes else _yuan(match)))
+    for match in DISCOUNT.finditer(text):
+        yield _found(match, _money("discount", rate=_rate(match["n"])))
+    for match in ROUND_OFF.finditer(text):
+        yield _found(match, _money("round_off"))
+    yield from _bare(text)
+
+
+def _bare(text: str) -> Iterator[Found]:
+    for pattern in (BARE, EACH):
+        for match in pattern.finditer(text):
+            yield _found(match, _money("amount", fen(number(match["n"]))))
+    for match in DOWN_TO.finditer(text):
+        said = match["n"] or match["over"]
+        start = match.start("n") if match["n"] else match.start("over")
+        jiao = _jiao(match["jiao"])
+        yield Found("money", start, match.end(), _money("amount", fen(number(said)) + jiao))
+
+
+def _money(form: str, amount: int | None = None, rate: int | None = None) -> dict[str, Any]:
+    return {"form": form, "fen": amount, "rate": rate}
+
+
+def _found(match: re.Match[str], value: dict[str, Any]) -> Found:
+    return Found("money", match.start(), match.end(), value)
+
+
+def _yuan(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    return fen(number(groups["n"] or groups["sign"])) + _jiao(groups["jiao"])
+
+
+def _jiao(digit: str | None) -> int:
+    if not digit:
+        return 0
+    return 10 * (int(digit) if digit.isascii() else DIGITS[digit])
+
+
+def _rate(said: str | None) -> int:
+    """九 -> 90, 九五 -> 95, 8.5 -> 85; nothing (对折, 半价) -> 50."""
+    if said is None:
+        return 50
+    digits = "".join(str(DIGITS.get(char, char)) for char in said if char not in ".点")
+    return int(Decimal(digits) * (10 if len(digits) == 1 else 1))

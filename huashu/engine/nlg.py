@@ -1,0 +1,85 @@
+"""Renders ``scripts_zh/`` when Rasa wants something said: chooses a variant the shopper has not heard, fills facts.
+
+The message carries ``script_id``, ``variant``, ``revision`` and ``facts`` so that the app can store what was said and
+what it promises.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timezone
+from typing import Any, Mapping, Optional
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from huashu.engine.importer import scripts_root
+from huashu.scripts import Conditions, LiveLibrary, choose, render, shop_facts
+from huashu.scripts.model import Library
+
+logger = logging.getLogger(__name__)
+
+RASA_KEYS = {"domain_responses", "buttons", "elements", "custom", "image", "attachment", "text", "template"}
+
+
+class ScriptGenerator(NaturalLanguageGenerator):
+    """Rasa's NLG seam over a live script library."""
+
+    def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
+        self.live = LiveLibrary(scripts_root())
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> Optional[dict[str, Any]]:
+        """One rendered message, or None (with an error in the log) when the script or one of its facts is missing.
+
+        kwargs: the facts an action gives with ``dispatcher.utter_message(response=..., **facts)``.
+        """
+        library = self.live.current()
+        try:
+            return _say(library, utter_action, tracker, {k: v for k, v in kwargs.items() if k not in RASA_KEYS})
+        except Exception:
+            # A line that cannot be rendered is not said; the app then says its scripted apology.
+            logger.exception("script %s could not be rendered", utter_action)
+            return None
+
+
+def _say(library: Library, script_id: str, tracker: DialogueStateTracker, facts: dict[str, Any]) -> dict[str, Any]:
+    script = library.scripts[script_id]
+    turn = _turn(tracker)
+    profile = library.shops[turn.get("shop") or next(iter(library.shops))]
+    now = datetime.fromisoformat(turn["now"]) if "now" in turn else datetime.now(timezone.utc)
+    conditions = Conditions(
+        campaign=profile.campaign_at(now) is not None,
+        member=bool(turn.get("member")),
+        open=profile.hours.is_open(now.astimezone(profile.zone)),
+    )
+    variant = choose(script, profile.shop_id, conditions, _seen(tracker, turn, script_id), tracker.sender_id)
+    rendered = render(script, profile.shop_id, variant, {**shop_facts(profile, now), **facts})
+    return {
+        "text": rendered.text,
+        "buttons": [{"title": each.title, "payload": each.payload} for each in rendered.buttons],
+        "script_id": script_id,
+        "variant": variant,
+        "revision": library.revision,
+        "facts": facts,
+    }
+
+
+def _turn(tracker: DialogueStateTracker) -> dict[str, Any]:
+    return (tracker.latest_message.metadata or {}) if tracker.latest_message else {}
+
+
+def _seen(tracker: DialogueStateTracker, turn: Mapping[str, Any], script_id: str) -> dict[int, int]:
+    """How often each variant was heard: what the app counted in its books, plus what this very turn has said."""
+    seen = {int(k): int(v) for k, v in (turn.get("seen") or {}).get(script_id, {}).items()}
+    for event in reversed(tracker.events):
+        if event == tracker.latest_message:
+            break
+        if isinstance(event, BotUttered) and event.metadata.get("script_id") == script_id:
+            variant = int(event.metadata["variant"])
+            seen[variant] = seen.get(variant, 0) + 1
+    return seen

@@ -1,0 +1,46 @@
+"""Several wishes in one message: 「是正品吗？发什么快递」 is answered as two.
+
+A message is cut only where each piece, read alone, is a clear wish, and the wishes differ; anything else (an address,
+a story) stays whole. At most three wishes are taken one by one; what follows stays with the last.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rasa.core.agent import Agent
+
+CUT = re.compile(r"[，,。！!？?；;\s~～]+")
+CLEAR = 0.55
+MOST = 3
+LONGEST = 200
+DATA = {"inform", "affirm", "deny", "greet", "thank", "goodbye", "out_of_scope", "nlu_fallback"}
+
+
+async def split_wishes(agent: Agent, text: str) -> list[str]:
+    """The message's wishes in order, as texts; ``[text]`` when it is one."""
+    pieces = [piece for piece in CUT.split(text) if piece]
+    if not 2 <= len(pieces) <= 6 or len(text) > LONGEST:
+        return [text]
+    intents = [await _clear_intent(agent, piece) for piece in pieces]
+    if len({intent for intent in intents if intent and intent not in DATA}) < 2:
+        return [text]
+    return _grouped(pieces, intents)
+
+
+async def _clear_intent(agent: Agent, piece: str) -> str | None:
+    intent = (await agent.parse_message(piece))["intent"]
+    return intent["name"] if intent["confidence"] >= CLEAR else None
+
+
+def _grouped(pieces: list[str], intents: list[str | None]) -> list[str]:
+    """Pieces that carry no wish of their own stay with their neighbour; the same wish twice in a row is one."""
+    groups: list[tuple[str | None, list[str]]] = []
+    for piece, intent in zip(pieces, intents):
+        wish = intent if intent not in DATA else None
+        same = bool(groups) and (wish is None or wish == groups[-1][0] or groups[-1][0] is None or len(groups) == MOST)
+        if same:
+            groups[-1] = (groups[-1][0] or wish, [*groups[-1][1], piece])
+        else:
+            groups.append((wish, [piece]))
+    return ["，".join(words) for _, words in groups]

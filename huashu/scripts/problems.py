@@ -1,0 +1,138 @@
+"""What can be wrong in a script file, and how its owner is told: place, code, message, excerpt with caret, 改法.
+
+A problem is a value; readers collect problems and go on. A code never changes its meaning.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from huashu.domain.errors import HuashuError
+
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+CODES: Mapping[str, str] = {
+    "SC001": "文件太大",
+    "SC002": "不是 UTF-8，或者有控制字符",
+    "SC003": "YAML 写法不对",
+    "SC004": "嵌套太深",
+    "SC005": "引用（& 和 *）太多或不对",
+    "SC006": "同一个键写了两次",
+    "SC007": "用了这里不用的 YAML 写法",
+    "SC008": "不认识的键",
+    "SC009": "缺少一个键",
+    "SC010": "应当是文字、列表或“键: 值”的地方写了别的",
+    "SC011": "值的写法不对",
+    "SC012": "没有这个占位符",
+    "SC013": "两个文件用了同一个编号",
+    "SC014": "编号的写法不对",
+    "SC015": "不是一个气泡：太长或有空行",
+    "SC016": "没有不带条件的说法",
+    "SC017": "活动的事实写在了没有活动也会用的地方",
+    "SC018": "按钮的写法不对",
+    "SC019": "没有这个店铺",
+    "SC020": "大括号写错了",
+    "SC021": "店铺资料里提到了没有写的东西",
+    "SC022": "店铺资料自相矛盾",
+    "SC023": "文件名不对",
+    "SC024": "文件夹里没有文件，或者文件打不开",
+}
+_EXCERPT_CHARACTERS = 100
+_MOST_PER_FILE = 100
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in a file. ``line`` and ``column`` count characters from 1; ``length`` is what the caret underlines."""
+
+    path: str
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """``message`` says what is wrong, ``fix`` what to type; both are Chinese, for the owner of the scripts."""
+
+    span: Span
+    code: str
+    message: str
+    fix: str
+
+
+class Notes:
+    """The problems found so far in one file. After a hundred the rest is dropped: fix these first."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    @property
+    def full(self) -> bool:
+        return len(self.problems) >= _MOST_PER_FILE
+
+    def add(self, span: Span, code: str, message: str, fix: str) -> None:
+        if not self.full:
+            self.problems.append(Problem(span, code, message, fix))
+
+
+class ScriptErrors(HuashuError):
+    """Every problem of every file of one reading. ``sources``: path as in the spans -> text, for the excerpts."""
+
+    code = "scripts"
+
+    def __init__(self, problems: Iterable[Problem], sources: Mapping[str, str]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=_place))
+        self.sources = dict(sources)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        lines = {path: LINE_BREAK.split(text) for path, text in self.sources.items()}
+        return "\n\n".join(describe(each, lines.get(each.span.path, ())) for each in self.problems)
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.span.path, problem.span.line, problem.span.column, problem.code
+
+
+def describe(problem: Problem, lines: Sequence[str]) -> str:
+    """The problem as its owner reads it; ``lines`` are those of the file, empty when it could not be read."""
+    span = problem.span
+    head = f"{span.path}:{span.line}:{span.column} 错误 {problem.code} {problem.message}"
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    excerpt = _excerpt(line, span) if line.strip() else []
+    return "\n".join([head, *excerpt, f"  改法：{problem.fix}"])
+
+
+def _excerpt(line: str, span: Span) -> list[str]:
+    first = max(0, span.column - 1 - _EXCERPT_CHARACTERS // 2) if len(line) > _EXCERPT_CHARACTERS else 0
+    shown = _printable(line[first : first + _EXCERPT_CHARACTERS])
+    before = shown[: span.column - 1 - first]
+    marked = shown[len(before) : len(before) + span.length]
+    gutter = f"  {span.line} | "
+    bar = " " * (len(gutter) - 2) + "| "
+    return [gutter + shown, bar + " " * display_width(before) + "^" * max(1, display_width(marked))]
+
+
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else " " for each in text)
+
+
+def display_width(text: str) -> int:
+    """Terminal cells: two for a Chinese glyph, none for a combining mark."""
+    return sum(_cells(each) for each in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def did_you_mean(word: str, known: Iterable[str], shape: str = "{}") -> str:
+    """The start of a 改法: the known word nearest to ``word`` written in ``shape``, or "" when none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5) if len(word) <= 40 else []
+    return f"您是不是想写 {shape.replace('{}', near[0])}？" if near else ""

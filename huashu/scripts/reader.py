@@ -1,0 +1,201 @@
+"""The one YAML reader: text -> a tree of plain nodes, every scalar kept as text, every node with its place.
+
+Built from PyYAML's events (libyaml's when there) in one loop without recursion, so that nothing is typed by YAML
+(``12:30`` stays text) and a hostile file is refused early: size, depth, anchors and aliases have limits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from huashu.scripts.problems import LINE_BREAK, Notes, Span
+from huashu.scripts.syntax import advice
+
+MOST_BYTES = 1024 * 1024
+MOST_DEPTH = 20
+MOST_ALIASES = 8
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A scalar. ``raw`` is the source between its marks, for finding a part of it."""
+
+    value: str
+    span: Span
+    raw: str = ""
+
+    def at(self, part: str, nth: int = 0) -> Span:
+        """Where the ``nth`` (from 0) ``part`` stands in the file; the scalar's place when it is escaped or folded."""
+        found = -1
+        for _ in range(nth + 1):
+            found = self.raw.find(part, found + 1)
+            if found < 0:
+                return self.span
+        breaks = list(LINE_BREAK.finditer(self.raw, 0, found))
+        column = found - breaks[-1].end() + 1 if breaks else self.span.column + found
+        return Span(self.span.path, self.span.line + len(breaks), column, len(part))
+
+
+@dataclass(frozen=True)
+class Items:
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Table:
+    """A mapping: key text -> (the key with its place, the value)."""
+
+    entries: Mapping[str, tuple[Text, Node]]
+    span: Span
+
+
+Node = Text | Items | Table
+
+
+class _Refused(Exception):
+    """The rest of the file cannot be read."""
+
+
+@dataclass
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    span: Span
+    is_table: bool
+    anchor: str | None
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, tuple[Text, Node]] = field(default_factory=dict)
+    key: Node | None = None
+
+    def close(self) -> Node:
+        return Table(self.entries, self.span) if self.is_table else Items(tuple(self.items), self.span)
+
+
+class _Builder:
+    def __init__(self, path: str, text: str, notes: Notes) -> None:
+        self.path, self.text, self.notes = path, text, notes
+        self.root: Node | None = None
+        self.open: list[_Open] = []
+        self.anchors: dict[str, Node] = {}
+        self.aliases = self.documents = 0
+
+    def take(self, event: Any) -> None:
+        if getattr(event, "tag", None) is not None:
+            self.notes.add(self.span(event), "SC007", f"这里不用 YAML 标签：{event.tag}", "去掉感叹号开头的标签")
+        if isinstance(event, yaml.ScalarEvent):
+            self.place(self.text_node(event), event.anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            self.place(self.resolve(event), None)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.start(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            ended = self.open.pop()
+            self.place(ended.close(), ended.anchor)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.begin_document(event)
+
+    def text_node(self, event: Any) -> Text:
+        raw = self.text[event.start_mark.index : event.end_mark.index]
+        return Text(event.value, self.span(event, len(LINE_BREAK.split(raw)[0])), raw)
+
+    def span(self, event: Any, length: int = 1) -> Span:
+        return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1, max(1, length))
+
+    def refuse(self, event: Any, code: str, message: str, fix: str) -> _Refused:
+        self.notes.add(self.span(event), code, message, fix)
+        return _Refused()
+
+    def begin_document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise self.refuse(event, "SC007", "一个文件里有两份 YAML", "去掉 --- 这一行，或者分成两个文件")
+
+    def start(self, event: Any) -> None:
+        if len(self.open) >= MOST_DEPTH:
+            raise self.refuse(event, "SC004", f"嵌套超过 {MOST_DEPTH} 层", "话术文件只有几层，请检查缩进和括号")
+        self.open.append(_Open(self.span(event), isinstance(event, yaml.MappingStartEvent), event.anchor))
+
+    def resolve(self, event: Any) -> Node:
+        self.aliases += 1
+        if self.aliases > MOST_ALIASES:
+            raise self.refuse(event, "SC005", f"星号引用超过 {MOST_ALIASES} 处", "把内容直接写出来，不用 * 引用")
+        if event.anchor not in self.anchors:
+            raise self.refuse(event, "SC005", f"引用了没有写完的内容：*{event.anchor}", "把内容直接写出来，不用 * 引用")
+        return self.anchors[event.anchor]
+
+    def place(self, node: Node, anchor: str | None) -> None:
+        if anchor is not None:
+            self.anchors[anchor] = node
+        if not self.open:
+            self.root = node
+        elif not self.open[-1].is_table:
+            self.open[-1].items.append(node)
+        elif self.open[-1].key is None:
+            self.open[-1].key = node
+        else:
+            self.enter(self.open[-1], self.open[-1].key, node)
+
+    def enter(self, table: _Open, key: Node, node: Node) -> None:
+        table.key = None
+        if not isinstance(key, Text):
+            self.notes.add(key.span, "SC007", "键必须是文字", "以 { 或 [ 开头的文字请加引号")
+        elif key.value in table.entries:
+            first = table.entries[key.value][0].span.line
+            message = f"同一个键写了两次：{key.value[:40]}（第 {first} 行已经有了）"
+            self.notes.add(key.span, "SC006", message, "合成一处，或者改名")
+        else:
+            table.entries[key.value] = (key, node)
+
+
+def read_yaml(path: str, content: bytes, notes: Notes) -> tuple[Node | None, str]:
+    """The tree (None when the file cannot be read at all) and the text; what is wrong goes to ``notes``.
+
+    ``path`` is how the file is called in problems.
+    """
+    text = _decode(path, content, notes)
+    if text is None:
+        return None, ""
+    builder = _Builder(path, text, notes)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except _Refused:
+        return None, text
+    except yaml.YAMLError as error:
+        notes.add(*_syntax(path, error))
+        return None, text
+    return builder.root or Text("", Span(path, 1, 1)), text
+
+
+def _decode(path: str, content: bytes, notes: Notes) -> str | None:
+    if len(content) > MOST_BYTES:
+        notes.add(Span(path, 1, 1), "SC001", "文件超过 1 MiB", "分成几个文件")
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        notes.add(Span(path, line, 1), "SC002", "文件不是 UTF-8 编码", "用编辑器另存为 UTF-8")
+        return None
+    bad = _FORBIDDEN.search(text)
+    if bad is None:
+        return text
+    before = LINE_BREAK.split(text[: bad.start()])
+    span = Span(path, len(before), len(before[-1]) + 1)
+    notes.add(span, "SC002", "这里有一个看不见的控制字符", "删掉这个字符，重新输入")
+    return None
+
+
+def _syntax(path: str, error: yaml.YAMLError) -> tuple[Span, str, str, str]:
+    context, problem = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
+    mark = getattr(error, "context_mark" if "quoted" in context else "problem_mark", None)
+    span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path, 1, 1)
+    return span, "SC003", *advice(context, problem)

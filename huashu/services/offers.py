@@ -1,0 +1,64 @@
+"""What becomes of an offer once it was made: taken, declined, or run out of time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Optional
+
+from huashu.domain.offers import Offered, unit_price_fen
+from huashu.services.ports import UnitOfWork
+from huashu.services.records import Offer
+
+
+def pending_offer(uow: UnitOfWork, conversation_id: int) -> Optional[Offer]:
+    """The newest offer the shopper has heard and not answered, of those that ask for an answer."""
+    offers = uow.offers.find(conversation_id=conversation_id, status="offered")
+    asked = [each for each in offers if each.approval_id is not None]
+    return asked[-1] if asked else None
+
+
+def accept_offer(uow: UnitOfWork, offer_id: int) -> Offer:
+    """The shopper takes it: stock and budget stay used. Taking it twice changes nothing."""
+    return _settle(uow, offer_id, "accepted")
+
+
+def decline_offer(uow: UnitOfWork, offer_id: int) -> Offer:
+    """The shopper does not want it: stock and budget come back."""
+    return _settle(uow, offer_id, "declined")
+
+
+def expire_offer(uow: UnitOfWork, offer_id: int, now: datetime) -> Optional[Offer]:
+    """Releases an offer nobody took in time. None when it was answered or still has time."""
+    offer = uow.offers.lock(offer_id)
+    if offer is None or offer.status not in ("reserved", "offered") or (offer.expires_at or now) > now:
+        return None
+    return uow.offers.change(replace(offer, status="released"))
+
+
+def _settle(uow: UnitOfWork, offer_id: int, status: str) -> Offer:
+    offer = uow.offers.lock(offer_id)
+    assert offer is not None
+    return uow.offers.change(replace(offer, status=status)) if offer.status in ("reserved", "offered") else offer
+
+
+def best_unit_price(uow: UnitOfWork, conversation_id: int, product_no: str, price_fen: int, quantity: int) -> int:
+    """What one piece costs this shopper: the price on the shelf, or a lower one granted by the ladder."""
+    return unit_price_fen(price_fen, _granted(uow, conversation_id, product_no), quantity)
+
+
+def granted_coupon_fen(uow: UnitOfWork, conversation_id: int, product_no: str) -> int:
+    """Coupons taken for the product, on the whole order."""
+    return sum(each.amount_fen for each in _granted(uow, conversation_id, product_no))
+
+
+def _granted(uow: UnitOfWork, conversation_id: int, product_no: str) -> list[Offered]:
+    """Offers that hold: taken ones, and prices of the price list, which need no answer."""
+    offers = uow.offers.find(conversation_id=conversation_id, product_no=product_no)
+    holding = [each for each in offers if each.status == "accepted" or (each.status == "offered" and not each.approval_id)]
+    return [as_offered(each) for each in holding]
+
+
+def as_offered(offer: Offer) -> Offered:
+    """The stored offer as the ladder sees it."""
+    return Offered(offer.kind, offer.unit_price_fen, offer.amount_fen, offer.gift_id, offer.quantity, offer.status)

@@ -1,0 +1,327 @@
+"""The rows of the shop's books, as frozen values. One class is one table; field names are column names.
+
+Times are aware UTC, money is integer fen, dictionaries are JSON. ``id`` is None until the row is stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Optional
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One shopper with one shop. ``holder`` is who answers: bot or agent. ``lease_*``: who is taking its turn now."""
+
+    shop: str
+    sender: str
+    created_at: datetime
+    id: Optional[int] = None
+    holder: str = "bot"
+    owner: Optional[str] = None
+    lease_by: Optional[str] = None
+    lease_until: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """One line of the transcript, append-only; ids grow within a conversation in the order of commit.
+
+    ``author``: shopper | bot | agent | system. A shopper's or system's message waits (``answered_at`` None) until its
+    turn is done. ``turn_id``: the message that a bot line answers. ``pushed``: said without being asked (outbox).
+    """
+
+    conversation_id: int
+    author: str
+    text: str
+    created_at: datetime
+    id: Optional[int] = None
+    client_id: Optional[str] = None
+    turn_id: Optional[int] = None
+    answered_at: Optional[datetime] = None
+    script_id: Optional[str] = None
+    variant: Optional[int] = None
+    revision: Optional[str] = None
+    pushed: bool = False
+    buttons: list[dict[str, str]] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    understood: dict[str, Any] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Order:
+    """``status``: placed | paid | completed | cancelled. ``source``: import | api | chat. ``lines``: sku_no, name,
+    colour, size, quantity, unit_price_fen. ``printed_at``: the slip went to the warehouse. ``confirmed_at``: P8's yes."""
+
+    shop: str
+    order_no: str
+    shopper: str
+    status: str
+    lines: list[dict[str, Any]]
+    total_fen: int
+    created_at: datetime
+    id: Optional[int] = None
+    source: str = "chat"
+    receiver: str = ""
+    phone: str = ""
+    address: str = ""
+    carrier: str = ""
+    waybill_no: str = ""
+    paid_at: Optional[datetime] = None
+    printed_at: Optional[datetime] = None
+    shipped_at: Optional[datetime] = None
+    completed_at: Optional[datetime] = None
+    cancelled_at: Optional[datetime] = None
+    confirmed_at: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A remark 备注 on an order (P10), written with the line that promised it. ``order_no`` is None until there is an
+    order; it is filled once, when the order is placed. ``flag``: red | yellow | green | blue | purple."""
+
+    conversation_id: int
+    shop: str
+    flag: str
+    format: str
+    text: str
+    created_at: datetime
+    id: Optional[int] = None
+    order_no: Optional[str] = None
+    script_id: Optional[str] = None
+    message_id: Optional[int] = None
+    status: str = "open"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something said that is now owed. ``status``: open | kept | released. ``owner``: role that owes it."""
+
+    conversation_id: int
+    shop: str
+    kind: str
+    text: str
+    owner: str
+    due_at: datetime
+    created_at: datetime
+    id: Optional[int] = None
+    order_no: Optional[str] = None
+    script_id: Optional[str] = None
+    message_id: Optional[int] = None
+    status: str = "open"
+    closed_at: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A concession with a cost (P3). ``kind``: gift | price | coupon | member_price | tier_price | campaign.
+
+    ``status``: reserved (before it is said) -> offered (said) -> accepted | declined; released gives budget and stock back.
+    """
+
+    conversation_id: int
+    shop: str
+    product_no: str
+    kind: str
+    status: str
+    approver: str
+    created_at: datetime
+    id: Optional[int] = None
+    turn_id: Optional[int] = None
+    approval_id: Optional[int] = None
+    gift_id: Optional[str] = None
+    unit_price_fen: Optional[int] = None
+    amount_fen: int = 0
+    cost_fen: int = 0
+    quantity: int = 1
+    expires_at: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class BargainMove:
+    """One step on the ladder: what kind of bargaining came, which rung answered. ``turn_id``/``part`` make it once."""
+
+    conversation_id: int
+    product_no: str
+    kind: str
+    rung: str
+    created_at: datetime
+    id: Optional[int] = None
+    turn_id: Optional[int] = None
+    part: int = 0
+    quantity: int = 1
+    target_fen: Optional[int] = None
+    offer_id: Optional[int] = None
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A question to the supervisor 请示主管. ``status``: open | answered | told. ``answer``: gift | price | coupon | refuse."""
+
+    conversation_id: int
+    shop: str
+    product_no: str
+    asked: str
+    quantity: int
+    list_price_fen: int
+    floor_price_fen: int
+    status: str
+    due_at: datetime
+    created_at: datetime
+    id: Optional[int] = None
+    turn_id: Optional[int] = None
+    target_fen: Optional[int] = None
+    answer: Optional[str] = None
+    answer_fen: Optional[int] = None
+    gift_id: Optional[str] = None
+    answered_by: Optional[str] = None
+    answered_at: Optional[datetime] = None
+    offer_id: Optional[int] = None
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something to do at a time, claimed under a lease. ``key`` is unique: the same thing is never scheduled twice."""
+
+    kind: str
+    key: str
+    due_at: datetime
+    created_at: datetime
+    id: Optional[int] = None
+    conversation_id: Optional[int] = None
+    payload: dict[str, Any] = field(default_factory=dict)
+    claimed_by: Optional[str] = None
+    lease_until: Optional[datetime] = None
+    attempts: int = 0
+    done_at: Optional[datetime] = None
+    last_error: str = ""
+
+
+@dataclass(frozen=True)
+class Handoff:
+    """转人工 (P12). ``status``: requested -> accepted -> returned | closed. ``summary``: asked, rung, promised, order."""
+
+    conversation_id: int
+    shop: str
+    reason: str
+    status: str
+    created_at: datetime
+    id: Optional[int] = None
+    summary: dict[str, Any] = field(default_factory=dict)
+    agent: Optional[str] = None
+    accepted_at: Optional[datetime] = None
+    closed_at: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """询盘: a question asked without an order (P20). ``status``: open | ordered. ``questions``: intents with times."""
+
+    conversation_id: int
+    shop: str
+    shopper: str
+    status: str
+    created_at: datetime
+    updated_at: datetime
+    id: Optional[int] = None
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    product_no: str = ""
+
+
+@dataclass(frozen=True)
+class UnpaidOrder:
+    """An order placed but not paid (P21). ``status``: open | paid | cancelled."""
+
+    shop: str
+    order_no: str
+    shopper: str
+    amount_fen: int
+    status: str
+    created_at: datetime
+    id: Optional[int] = None
+    conversation_id: Optional[int] = None
+    asked: list[str] = field(default_factory=list)
+    closed_at: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A returning customer: at least one completed order."""
+
+    shop: str
+    shopper: str
+    joined_at: datetime
+    id: Optional[int] = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class RestockRequest:
+    conversation_id: int
+    shop: str
+    shopper: str
+    sku_no: str
+    created_at: datetime
+    id: Optional[int] = None
+    told_at: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A bulk or project enquiry (P14). ``stage``: consult … ; ``intake``: the form's answers by field."""
+
+    conversation_id: int
+    shop: str
+    stage: str
+    created_at: datetime
+    id: Optional[int] = None
+    intake: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A slip for a desk of the shop, e.g. the printing desk 打单 (P9). ``key`` is unique."""
+
+    shop: str
+    desk: str
+    key: str
+    text: str
+    created_at: datetime
+    id: Optional[int] = None
+    order_no: Optional[str] = None
+    seen_at: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class CatalogueProduct:
+    """A product as stored; ``huashu.domain.goods.Product`` is its meaning. Skus are rows of their own."""
+
+    shop: str
+    product_no: str
+    name: str
+    list_price_fen: int
+    floor_price_fen: int
+    id: Optional[int] = None
+    aliases: list[str] = field(default_factory=list)
+    member_price_fen: Optional[int] = None
+    features: list[str] = field(default_factory=list)
+    quality: list[str] = field(default_factory=list)
+    group: str = ""
+    goes_with: list[str] = field(default_factory=list)
+    size_bias: int = 0
+    tiers: list[list[int]] = field(default_factory=list)
+    sizes: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CatalogueSku:
+    shop: str
+    product_no: str
+    sku_no: str
+    price_fen: int
+    stock: int
+    id: Optional[int] = None
+    colour: str = ""
+    size: str = ""

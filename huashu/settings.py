@@ -1,0 +1,70 @@
+"""Settings from the environment; docs/settings.md lists them. Read once by bootstrap."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping
+
+from huashu.domain.errors import HuashuError
+
+
+class BadSetting(HuashuError):
+    """An environment variable that cannot be used; the text names it and says what is expected."""
+
+    code = "SETTING"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where Huashu listens and keeps its things. ``time_scale`` 60 makes every wait 60 times shorter."""
+
+    host: str
+    port: int
+    home: Path
+    database_url: str
+    api_key: str
+    time_scale: float
+    bot_port: int
+    actions_port: int
+    scripts: Path
+
+    @property
+    def bot_url(self) -> str:
+        return f"http://127.0.0.1:{self.bot_port}"
+
+    @property
+    def actions_url(self) -> str:
+        return f"http://127.0.0.1:{self.actions_port}/webhook"
+
+
+def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from ``HUASHU_*`` variables.
+
+    Raises:
+        BadSetting: a number that is none, a time scale that is not positive.
+    """
+    home = Path(env.get("HUASHU_HOME") or "var")
+    port = int(_number(env, "HUASHU_PORT", 8000))
+    return Settings(
+        host=env.get("HUASHU_HOST") or "127.0.0.1",
+        port=port,
+        home=home,
+        database_url=env.get("HUASHU_DATABASE_URL") or f"sqlite:///{home / 'huashu.db'}",
+        api_key=env.get("HUASHU_API_KEY") or "",
+        time_scale=_number(env, "HUASHU_TIME_SCALE", 1.0),
+        bot_port=int(_number(env, "HUASHU_BOT_PORT", 5005)),
+        actions_port=int(_number(env, "HUASHU_ACTIONS_PORT", 5055)),
+        scripts=Path(env.get("HUASHU_SCRIPTS") or "scripts_zh"),
+    )
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    try:
+        value = float(env.get(name) or default)
+    except ValueError:
+        raise BadSetting(f"{name} is {env[name]!r}, expected a number") from None
+    if value <= 0:
+        raise BadSetting(f"{name} is {env[name]!r}, expected a number above 0")
+    return value

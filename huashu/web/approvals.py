@@ -1,0 +1,72 @@
+"""The supervisor's questions over HTTP: list the open ones, answer one."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Optional
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from huashu.domain.supervisor import Answer, AnswerKind
+from huashu.services.approvals import NoSuchApproval, answer_approval
+from huashu.services.records import Approval
+from huashu.web.guard import allowed, services_of
+
+router = APIRouter(prefix="/api", dependencies=[Depends(allowed)])
+
+
+class Answered(BaseModel):
+    """``answer``: gift (with ``gift_id``, default the supervisor's), price (``fen`` a piece), coupon (``fen``), refuse."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answer: Literal["gift", "price", "coupon", "refuse"]
+    fen: Optional[int] = Field(default=None, gt=0)
+    gift_id: Optional[str] = None
+    by: str = Field(min_length=1, max_length=60)
+
+
+@router.get("/approvals")
+def approvals(request: Request, status: str = "open") -> list[dict[str, Any]]:
+    """Approvals of a status, oldest first."""
+    with services_of(request).uow() as uow:
+        return [_shown(each) for each in uow.approvals.find(status=status)]
+
+
+@router.post("/approvals/{approval_id}")
+def answer(approval_id: int, answered: Answered, request: Request) -> dict[str, Any]:
+    """Answers an open approval; the shopper is told at once."""
+    services = services_of(request)
+    with services.uow() as uow:
+        approval = uow.approvals.get(approval_id)
+        if approval is None:
+            raise NoSuchApproval(f"no approval {approval_id}")
+        profile = services.desk().profile(approval.shop)
+        kind = AnswerKind(answered.answer)
+        gift_id = (answered.gift_id or profile.supervisor.gift_id) if kind is AnswerKind.GIFT else None
+        given = Answer(
+            kind,
+            gift_id=gift_id,
+            unit_price_fen=answered.fen if kind is AnswerKind.PRICE else None,
+            amount_fen=(answered.fen or 0) if kind is AnswerKind.COUPON else 0,
+        )
+        stored = answer_approval(uow, profile, approval_id, given, answered.by, services.clock.now())
+        uow.commit()
+    return _shown(stored)
+
+
+def _shown(approval: Approval) -> dict[str, Any]:
+    return {
+        "id": approval.id,
+        "shop": approval.shop,
+        "conversation_id": approval.conversation_id,
+        "product_no": approval.product_no,
+        "quantity": approval.quantity,
+        "list_price_fen": approval.list_price_fen,
+        "floor_price_fen": approval.floor_price_fen,
+        "target_fen": approval.target_fen,
+        "status": approval.status,
+        "due_at": approval.due_at.isoformat(),
+        "answer": approval.answer,
+        "answered_by": approval.answered_by,
+    }

@@ -1,0 +1,37 @@
+"""Who may call: holders of ``HUASHU_API_KEY``, or, when none is set, callers on this machine only."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+
+from fastapi import HTTPException, Request
+
+from huashu.bootstrap import Services
+
+
+def services_of(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+def allowed(request: Request) -> None:
+    """A FastAPI dependency.
+
+    Raises:
+        HTTPException: 401 without the right bearer token, 403 from another machine when no key is set.
+    """
+    key = services_of(request).settings.api_key
+    if key:
+        given = request.headers.get("authorization", "")
+        if not hmac.compare_digest(given.encode(), f"Bearer {key}".encode()):
+            raise HTTPException(401, "send Authorization: Bearer <HUASHU_API_KEY>")
+    elif not _is_loopback(request.client.host if request.client else ""):
+        raise HTTPException(403, "set HUASHU_API_KEY to allow callers from other machines")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,59 @@
+"""``POST /api/orders``: the mall pushes orders (created, paid, cancelled …); the same order number again updates it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal, Optional
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from huashu.services.orders import OrderEvent, record_order
+from huashu.web.guard import allowed, services_of
+
+router = APIRouter(prefix="/api", dependencies=[Depends(allowed)])
+
+
+class Line(BaseModel):
+    """One position of an order; money in fen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sku_no: str
+    name: str
+    colour: str = ""
+    size: str = ""
+    quantity: int = Field(ge=1)
+    unit_price_fen: int = Field(ge=0)
+
+
+class Pushed(BaseModel):
+    """An order event. ``at`` is aware; ``shopper`` is the sender id of the conversation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    shop: str
+    order_no: str = Field(min_length=4, max_length=64)
+    shopper: str = Field(min_length=1, max_length=120)
+    event: Literal["created", "paid", "printed", "shipped", "completed", "cancelled"]
+    at: Optional[AwareDatetime] = None
+    lines: list[Line] = Field(default_factory=list)
+    total_fen: Optional[int] = Field(default=None, ge=0)
+    receiver: str = ""
+    phone: str = ""
+    address: str = ""
+    carrier: str = ""
+    waybill_no: str = ""
+
+
+@router.post("/orders")
+def push_order(pushed: Pushed, request: Request) -> dict[str, Any]:
+    """Stores the event; answers with the order's number and status."""
+    services = services_of(request)
+    profile = services.desk().profile(pushed.shop)
+    at: datetime = pushed.at or services.clock.now()
+    details = pushed.model_dump(exclude={"event", "at", "shop"})
+    with services.uow() as uow:
+        order = record_order(uow, profile, OrderEvent(pushed.event, at, **details))
+        uow.commit()
+    return {"order_no": order.order_no, "status": order.status}

@@ -1,0 +1,116 @@
+"""Files and folders that are wrong as a whole, and hostile ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from script_making import folder_with_scene, good_folder
+
+from huashu.scripts import ScriptErrors, load_library
+from huashu.scripts.problems import Notes
+from huashu.scripts.reader import read_yaml
+from huashu.scripts.scenes import read_scene
+
+Found = list[tuple[str, int, int, str]]
+
+
+def problems_of(root: Path) -> Found:
+    with pytest.raises(ScriptErrors) as caught:
+        load_library(root)
+    return [(each.span.path, each.span.line, each.span.column, each.code) for each in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"# " + b"x" * (1024 * 1024 - 1), (1, 1, "SC001")),  # 2 + 1048575 = one byte over 1 MiB
+        ("场景: 议价\n话术: {}\n".encode("gbk"), (1, 1, "SC002")),
+        ("场景: 议价\n标题: 亲".encode() + b"\xff\n", (2, 1, "SC002")),
+        ("场景: 议价\n标题: 亲\x07\n".encode(), (2, 6, "SC002")),
+        ("场景: 议价\r\n标题: 亲\0\r\n".encode(), (2, 6, "SC002")),
+        ("场景: 议价\n话术: *b\n".encode(), (2, 5, "SC005")),
+        ("场景: 议价\n话术: ".encode() + b"[" * 500_000, (2, 24, "SC004")),  # 5 + 19 more open brackets + the mapping
+        ("场景: 议价\n话术: ".encode() + b"{a: " * 100_000, (2, 81, "SC004")),  # 5 + 19 * 4
+        (b"- " * 100_000, (1, 41, "SC004")),  # the 21st list begins after 20 * 2 characters
+    ],
+    ids=["large", "gbk", "broken utf-8", "bell", "nul", "alias of nothing", "brackets", "braces", "dashes"],
+)
+def test_hostile_file_is_refused_at_its_first_problem_when_loaded(
+    content: bytes, place: tuple[int, int, str], tmp_path: Path
+) -> None:
+    assert problems_of(folder_with_scene(tmp_path, content)) == [("scripts_zh/scene.yml", *place)]
+
+
+def test_problems_stop_at_a_hundred_when_a_file_is_full_of_them(tmp_path: Path) -> None:
+    content = "场景: 议价\n话术: {}\n" + "".join(f"键{number}: 1\n" for number in range(5000))
+    assert len(problems_of(folder_with_scene(tmp_path, content.encode()))) == 100
+
+
+def test_id_in_two_files_is_reported_at_the_second_when_loaded(tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    (root / "zzz.yml").write_bytes((root / "order.yml").read_bytes())
+    with pytest.raises(ScriptErrors) as caught:
+        load_library(root)
+    [problem] = caught.value.problems
+    assert (problem.code, problem.span.path, problem.span.line) == ("SC013", "scripts_zh/zzz.yml", 3)
+    assert problem.message == "编号已经用过了：utter_order_changed（scripts_zh/order.yml:3）"
+
+
+def test_all_problems_of_all_files_are_reported_when_several_are_broken(tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    (root / "order.yml").write_text("场景: 下单\n", encoding="utf-8")
+    (root / "aaa.yml").write_text("话术: {}\n", encoding="utf-8")
+    (root / "shops" / "tea.yml").write_text("", encoding="utf-8")
+    assert problems_of(root) == [
+        ("scripts_zh/aaa.yml", 1, 1, "SC009"),
+        ("scripts_zh/order.yml", 1, 1, "SC009"),
+        ("scripts_zh/shops/tea.yml", 1, 1, "SC010"),
+    ]
+
+
+def test_folder_problems_are_reported_when_there_is_nothing_to_read(tmp_path: Path) -> None:
+    root = tmp_path / "scripts_zh"
+    root.mkdir()
+    assert problems_of(root) == [("scripts_zh", 1, 1, "SC024"), ("scripts_zh/shops", 1, 1, "SC024")]
+
+
+def test_directory_named_like_a_script_is_reported_when_loaded(tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    (root / "odd.yml").mkdir()
+    assert problems_of(root) == [("scripts_zh/odd.yml", 1, 1, "SC024")]
+
+
+def test_yaml_ending_is_reported_and_hidden_files_are_left_out_when_loaded(tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    (root / "odd.yaml").write_text("", encoding="utf-8")
+    (root / ".draft.yml").write_text("[", encoding="utf-8")
+    assert problems_of(root) == [("scripts_zh/odd.yaml", 1, 1, "SC023")]
+
+
+PIECES = st.sampled_from(
+    ["场景", "话术", "utter_a_b", "说法", "角度", "文", "条件", ": ", ":", "- ", "\n", "\n  ", "\n    ", "{", "}", "[", "]",
+     ",", "&a ", "*a", "!x ", "|\n", ">\n", '"', "'", "#", "\t", "?", "---\n", "<<", "%", "=", "店铺", "\u2028", "\ufeff",
+     "按钮", "承诺", "备注", "是", "{shop_name}", "\\", "\r"]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_reading_ends_with_a_value_or_a_problem_when_the_text_is_anything(text: str) -> None:
+    notes = Notes()
+    node, _ = read_yaml("x.yml", text.encode(), notes)
+    scripts = read_scene(node, ("tea",), notes) if node is not None else ()
+    assert notes.problems or (node is not None and all(each.variants for each in scripts))
+    lines = len(text.splitlines()) + 1
+    assert all(1 <= each.span.line <= lines and each.span.column >= 1 for each in notes.problems)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200))
+def test_reading_ends_without_a_traceback_when_the_file_is_any_bytes(content: bytes) -> None:
+    notes = Notes()
+    node, _ = read_yaml("x.yml", content, notes)
+    assert node is not None or notes.problems
