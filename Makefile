@@ -14,7 +14,7 @@ setup: .venv/.ready  ## both environments, from hashed locks
 test: setup  ## checks, then the whole suite in both environments
 	$(MAKE) --no-print-directory check
 	$(APP)/huashu train
-	$(BOT)/python -m pytest tests/engine -q -p no:cacheprovider -c tests/engine/pytest.ini --rootdir .
+	$(BOT)/python -m pytest -c tests/engine/pytest.ini --rootdir . --confcutdir tests/engine tests/engine -q
 	$(APP)/python -m pytest tests
 
 check: setup  ## style, types, one-way imports

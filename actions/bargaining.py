@@ -94,7 +94,7 @@ def haggle(turn: Turn, kind: HaggleKind) -> None:
     quantity = turn.found("quantity") or {}
     ask = Ask(kind, max(1, int(quantity.get("n") or 1)), target_fen(turn.found("money"), product))
     haggling = Haggling(turn.conversation_id, turn.conversation.sender, turn.turn_id, turn.part, turn.now)
-    taken = bargain(turn.uow, turn.here.clock, turn.profile, product, haggling, ask)
+    taken = bargain(turn.uow, turn.clock, turn.profile, product, haggling, ask)
     SAY.get(taken.step.rung, _say_plain)(turn, product, ask, taken)
 
 

@@ -7,7 +7,7 @@ books were committed; a digression ends with the question of ours that is still 
 from __future__ import annotations
 
 import asyncio
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any, ClassVar, Optional
 
@@ -16,6 +16,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from huashu.bootstrap import Services, services
+from huashu.clock import StandingClock
 from huashu.domain.carriers import Place
 from huashu.domain.goods import Product
 from huashu.domain.shop import ShopProfile
@@ -41,6 +42,7 @@ class Turn:
         self.uow, self.here = uow, here
         self.profile: ShopProfile = here.desk().profile(about.get("shop") or (shop if sender else next(iter(here.library().shops))))
         self.now: datetime = datetime.fromisoformat(about["now"]) if "now" in about else here.clock.now()
+        self.clock = StandingClock(self.now, here.settings.time_scale)
         self.conversation: Conversation = uow.lock_conversation(self.profile.shop_id, sender or shop, self.now)
         self.turn_id = int(about.get("message_id") or 0)
         self.part, self.parts = int(about.get("part") or 0), int(about.get("parts") or 1)
@@ -140,7 +142,7 @@ class Turn:
         return order_at_hand(self.uow, self.conversation)
 
 
-class ShopAction(Action):
+class ShopAction(Action, ABC):
     """Base of every action. ``action_name`` is its name in the domain; ``resumes``: an open question of ours is put
     again after it; ``understands``: False only for the action that admits it did not."""
 

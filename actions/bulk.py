@@ -80,7 +80,7 @@ class RecordLead(ShopAction):
         intake = {field: str(turn.slots.get(f"bulk_{field}") or "") for field in FIELDS}
         record_lead(turn.uow, turn.conversation, intake, turn.now)
         opens = next_opening(turn.now, turn.profile)
-        due_at = opens if opens > turn.now else turn.here.clock.after(CALL_BACK_SECONDS)
+        due_at = opens if opens > turn.now else turn.clock.after(CALL_BACK_SECONDS)
         turn.say(
             "utter_bulk_done", contact=intake["contact"], callback=moment_text(due_at, turn.now, turn.profile),
             callback_at=due_at.isoformat(),

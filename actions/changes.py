@@ -185,7 +185,7 @@ class VoidOrder(ShopAction):
         turn.ask(None)
         if order is not None:
             cancel_order(turn.uow, order, turn.now)
-            due_at = turn.here.clock.after(CANCEL_SECONDS).isoformat()
+            due_at = turn.clock.after(CANCEL_SECONDS).isoformat()
             turn.say("utter_cancel_done", order_no=order.order_no, cancel_at=due_at)
 
 

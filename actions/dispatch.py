@@ -73,7 +73,7 @@ def tell_order_dispatch(turn: Turn, order: Order) -> None:
     """When this order leaves; late ones are traced, with the promise and the remark that the script declares."""
     facts = {"order_no": order.order_no, "dispatch_day": dispatch_day(turn, order)}
     if is_overdue(turn.profile, order, turn.now):
-        turn.say("utter_dispatch_overdue", order_no=order.order_no, trace_at=turn.here.clock.after(TRACE_SECONDS).isoformat())
+        turn.say("utter_dispatch_overdue", order_no=order.order_no, trace_at=turn.clock.after(TRACE_SECONDS).isoformat())
     elif order.waybill_no:
         turn.answer("utter_dispatch_shipped", carrier=order.carrier, waybill_no=order.waybill_no)
     elif order.status == "placed":

@@ -1,4 +1,4 @@
-"""The system's clock. Everything else is handed a clock and never looks at the time itself."""
+"""Clocks. Everything is handed one and never looks at the time itself."""
 
 from __future__ import annotations
 
@@ -16,3 +16,17 @@ class SystemClock:
 
     def after(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds / self.scale)
+
+
+class StandingClock(SystemClock):
+    """Stands at one moment: the moment of a turn, so that everything said in it agrees; tests move it."""
+
+    def __init__(self, at: datetime, scale: float = 1.0) -> None:
+        super().__init__(scale)
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def advance(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import structlog
 
 from huashu.services.bot import BotReply, BotUnavailable, Line
 
 log = structlog.get_logger()
 
-SECONDS = 30.0
+SECONDS = 20.0
 
 
 class LoopbackBot:

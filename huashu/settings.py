@@ -10,6 +10,9 @@ from typing import Mapping
 from huashu.domain.errors import HuashuError
 
 
+PROJECT = Path(__file__).resolve().parents[1]
+
+
 class BadSetting(HuashuError):
     """An environment variable that cannot be used; the text names it and says what is expected."""
 
@@ -30,6 +33,20 @@ class Settings:
     actions_port: int
     scripts: Path
 
+    def environment(self) -> dict[str, str]:
+        """The variables that give another process the same settings."""
+        return {
+            "HUASHU_HOST": self.host,
+            "HUASHU_PORT": str(self.port),
+            "HUASHU_HOME": str(self.home),
+            "HUASHU_DATABASE_URL": self.database_url,
+            "HUASHU_API_KEY": self.api_key,
+            "HUASHU_TIME_SCALE": str(self.time_scale),
+            "HUASHU_BOT_PORT": str(self.bot_port),
+            "HUASHU_ACTIONS_PORT": str(self.actions_port),
+            "HUASHU_SCRIPTS": str(self.scripts),
+        }
+
     @property
     def bot_url(self) -> str:
         return f"http://127.0.0.1:{self.bot_port}"
@@ -45,7 +62,7 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
     Raises:
         BadSetting: a number that is none, a time scale that is not positive.
     """
-    home = Path(env.get("HUASHU_HOME") or "var")
+    home = Path(env.get("HUASHU_HOME") or "var").resolve()
     port = int(_number(env, "HUASHU_PORT", 8000))
     return Settings(
         host=env.get("HUASHU_HOST") or "127.0.0.1",
@@ -56,7 +73,7 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
         time_scale=_number(env, "HUASHU_TIME_SCALE", 1.0),
         bot_port=int(_number(env, "HUASHU_BOT_PORT", 5005)),
         actions_port=int(_number(env, "HUASHU_ACTIONS_PORT", 5055)),
-        scripts=Path(env.get("HUASHU_SCRIPTS") or "scripts_zh"),
+        scripts=Path(env.get("HUASHU_SCRIPTS") or PROJECT / "scripts_zh"),
     )
 
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from huashu.bootstrap import services
+from huashu.bootstrap import Services, services
 from huashu.domain.errors import HuashuError
 from huashu.domain.money import format_yuan, parse_yuan
 from huashu.domain.supervisor import Answer, AnswerKind
@@ -40,29 +40,29 @@ def import_(
     if shop not in services().library().shops:
         typer.echo(f"no shop {shop!r}; known: {', '.join(services().library().shops)}", err=True)
         raise typer.Exit(2)
-    if not load_folder(path, shop):
+    if not load_folder(services(), path, shop):
         raise typer.Exit(1)
 
 
-def load_folder(path: Path, shop: str) -> bool:
+def load_folder(here: Services, path: Path, shop: str) -> bool:
     """Imports one shop's tables and renews the bot's lexicon; prints what happened."""
-    here = services()
     with here.uow() as uow:
         report = import_tables(uow, shop, read_tables(path), here.clock.now())
-        if isinstance(report, ImportErrors):
-            typer.echo("\n".join(str(problem) for problem in report.problems), err=True)
-            return False
+    typer.echo(f"{shop}: {report}", err=isinstance(report, ImportErrors))
+    if isinstance(report, ImportErrors):
+        return False
     with here.uow() as uow:
         export_lexicon(uow, here.settings.home / "lexicon.json")
-    counts = ", ".join(f"{name} {count}" for name, count in report.counts.items())
-    typer.echo(f"{shop}: {counts}")
     return True
 
 
-def load_demo(folder: Path) -> None:
-    """Loads every demo shop; its folder's name is the shop's id."""
+def load_demo_once(here: Services, folder: Path) -> None:
+    """Loads every demo shop into books that have no goods yet; a folder's name is the shop's id."""
+    with here.uow() as uow:
+        if uow.products.find(limit=1):
+            return
     for shop in sorted(path for path in folder.iterdir() if path.is_dir()):
-        load_folder(shop, shop.name)
+        load_folder(here, shop, shop.name)
 
 
 @approvals.command("list")

@@ -7,7 +7,7 @@ import threading
 import uuid
 from typing import Annotated, Any
 
-import httpx
+import httpx2 as httpx
 import typer
 
 from huashu.settings import Settings, read_settings

@@ -6,7 +6,7 @@ import shlex
 import threading
 import time
 
-import httpx
+import httpx2 as httpx
 import typer
 from honcho.manager import Manager
 

@@ -14,11 +14,12 @@ from typing import Annotated
 import typer
 
 from huashu.bootstrap import services
+from huashu.cli.books import load_demo_once
 from huashu.cli.manager import run_all
-from huashu.settings import Settings, read_settings
+from huashu.scripts import load_library
+from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import migrate as migrate_database
 
-PROJECT = Path(__file__).resolve().parents[2]
 BOT_PYTHON = PROJECT / ".venv" / "bot" / "bin" / "python"
 TRAINED_ON = ("config.yml", "domain.yml", "data", "huashu/engine", "requirements/bot.lock")
 MODEL = "huashu.tar.gz"
@@ -36,28 +37,32 @@ def run() -> None:
     settings = read_settings()
     train()
     migrate()
-    books_are_empty = _load_demo()
-    if books_are_empty:
-        typer.echo("demo shops loaded: " + ", ".join(services().library().shops))
+    load_demo_once(services(), PROJECT / "demo")
     endpoints = write_endpoints(settings)
     raise typer.Exit(run_all(settings, commands(settings, endpoints)))
 
 
 def train() -> None:
     """Train the model if its data, configuration or components changed."""
-    settings = read_settings()
+    if not train_if_changed(read_settings()):
+        raise typer.Exit(1)
+
+
+def train_if_changed(settings: Settings) -> bool:
+    """Trains into ``$HUASHU_HOME/models`` unless the model there was made of the same things. False when it failed."""
     models = settings.home / "models"
     mark = models / "trained-on.txt"
     fingerprint = training_fingerprint(settings)
     if (models / MODEL).exists() and mark.exists() and mark.read_text() == fingerprint:
-        return
+        return True
     typer.echo("training the model, about half a minute …")
     command = [str(BOT_PYTHON), "-m", "rasa", "train", "--out", str(models), "--fixed-model-name", "huashu", "--quiet"]
-    done = subprocess.run(command, cwd=PROJECT, env=bot_environment())
+    done = subprocess.run(command, cwd=PROJECT, env=bot_environment(settings), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode or not (models / MODEL).exists():
-        typer.echo("training failed; the messages above say where", err=True)
-        raise typer.Exit(1)
+        typer.echo(done.stdout[-4000:] + "\ntraining failed; the messages above say where", err=True)
+        return False
     mark.write_text(fingerprint)
+    return True
 
 
 def migrate() -> None:
@@ -104,7 +109,7 @@ def training_fingerprint(settings: Settings) -> str:
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes())
-    digest.update("\n".join(sorted(services().library().scripts)).encode())
+    digest.update("\n".join(sorted(load_library(settings.scripts).scripts)).encode())
     return digest.hexdigest()
 
 
@@ -121,31 +126,20 @@ def commands(settings: Settings, endpoints: Path) -> dict[str, tuple[list[str], 
     """Process name -> command and environment."""
     python = sys.executable
     bot = [str(BOT_PYTHON), "-m", "rasa", "run", "--model", str(settings.home / "models" / MODEL), "--endpoints",
-           str(endpoints), "--credentials", "credentials.yml", "--interface", "127.0.0.1", "--port",
+           str(endpoints), "--credentials", str(PROJECT / "credentials.yml"), "--interface", "127.0.0.1", "--port",
            str(settings.bot_port)]  # fmt: skip
     actions = [python, "-W", "ignore", "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
-    loopback = {**os.environ, "SANIC_HOST": "127.0.0.1"}
+    own = {**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT)}
     return {
-        "bot": (bot, bot_environment()),
-        "actions": (actions, loopback),
-        "timers": ([python, "-m", "huashu", "serve", "timers"], dict(os.environ)),
-        "app": ([python, "-m", "huashu", "serve", "app"], dict(os.environ)),
+        "bot": (bot, bot_environment(settings)),
+        "actions": (actions, {**own, "SANIC_HOST": "127.0.0.1"}),
+        "timers": ([python, "-m", "huashu", "serve", "timers"], own),
+        "app": ([python, "-m", "huashu", "serve", "app"], own),
     }
 
 
-def bot_environment() -> dict[str, str]:
+def bot_environment(settings: Settings) -> dict[str, str]:
     """Quiet TensorFlow and no telemetry; the project's folder is where Rasa looks for classes."""
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
              "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(PROJECT)}  # fmt: skip
-    return {**os.environ, **quiet}
-
-
-def _load_demo() -> bool:
-    """Loads the demo shops into empty books; False when there is something in them already."""
-    from huashu.cli.books import load_demo
-
-    with services().uow() as uow:
-        if uow.products.find(limit=1):
-            return False
-    load_demo(PROJECT / "demo")
-    return True
+    return {**os.environ, **settings.environment(), **quiet}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from huashu.domain.goods import Product
 from huashu.domain.names import Name
 from huashu.domain.offers import Offered, keeps_floor, unit_price_fen
-from huashu.domain.shop import Gift, Ladder
+from huashu.domain.shop import Gift, Ladder, Supervisor
 
 
 class HaggleKind(Name):
@@ -55,7 +55,7 @@ class Ask:
 class Terms:
     """What the shop can give now. ``gift`` is the supervisor's gift; ``gift_stock_left`` and ``budget_left_fen`` are
     what remains of stock and of the day's budget after everything reserved. ``sku_price_fen``: the price of the
-    variant at hand where it differs from the product's list price."""
+    variant at hand where it differs from the product's list price. ``supervisor`` is for who asks; no rule reads it."""
 
     product: Product
     ladder: Ladder
@@ -65,6 +65,7 @@ class Terms:
     gift_stock_left: int = 0
     budget_left_fen: int = 0
     sku_price_fen: int | None = None
+    supervisor: Supervisor | None = None
 
     @property
     def price_fen(self) -> int:

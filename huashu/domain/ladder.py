@@ -157,7 +157,8 @@ def _comes_again(case: _Case) -> Step | None:
     price = case.terms.product.member_price_fen
     if price is None:
         return None
-    member = case.offers(Rung.MEMBER_PRICE, Offered("member_price", unit_price_fen=price))
+    offer = Offered("member_price", unit_price_fen=price)
+    member = case.offers(Rung.MEMBER_PRICE, offer) if case.may(Rung.MEMBER_PRICE) else None
     return member or (case.already() if case.conceded else None)
 
 

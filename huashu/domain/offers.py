@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-GIVEN_UP = ("declined", "released")
+GIVEN_UP = ("declined", "released", "expired")
 REAL = ("offered", "accepted")
 CONCESSIONS = ("gift", "price", "coupon", "member_price", "tier_price")
 
@@ -16,7 +16,7 @@ class Offered:
 
     ``kind``: gift | price | coupon | member_price | tier_price | campaign. ``quantity``: it holds from so many pieces
     on (a tier's own threshold, not what was asked). ``unit_price_fen`` is the new price of one piece, ``amount_fen`` a
-    coupon on the whole order. ``status``: reserved | offered | accepted | declined | released.
+    coupon on the whole order. ``status``: reserved | offered | accepted | declined | released | expired.
     """
 
     kind: str

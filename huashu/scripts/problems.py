@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from huashu.domain.errors import HuashuError
 
@@ -134,5 +135,6 @@ def _cells(character: str) -> int:
 
 def did_you_mean(word: str, known: Iterable[str], shape: str = "{}") -> str:
     """The start of a 改法: the known word nearest to ``word`` written in ``shape``, or "" when none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5) if len(word) <= 40 else []
+    few = [each for each in islice(known, 200) if len(each) <= 40]
+    near = difflib.get_close_matches(word, few, n=1, cutoff=0.5) if len(word) <= 40 else []
     return f"您是不是想写 {shape.replace('{}', near[0])}？" if near else ""

@@ -38,7 +38,7 @@ class _ScriptReader:
     def __init__(self, key: Text, node: Node, shops: Collection[str], notes: Notes) -> None:
         self.key, self.notes, self.section = key, notes, Section(node, notes)
         self.facts = tuple(each for each in self.section.values("事实", _FACT) if each)
-        self.wording = Wording(tuple(dict.fromkeys((*self.facts, *SHOP_FACTS))), notes)
+        self.wording = Wording(dict.fromkeys((*self.facts, *SHOP_FACTS)), notes)
         self.variants = VariantReader(shops, self.wording, notes)
 
     def read(self, scene: str) -> Script:

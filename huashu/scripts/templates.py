@@ -52,11 +52,15 @@ def check_template(text: Text, allowed: Collection[str], notes: Notes) -> None:
     """Reports SC020 for stray braces and malformed names, SC012 for names not ``allowed``."""
     for match in _BRACES.finditer(text.value):
         found = match[0]
+        if found[1:-1] in allowed:
+            continue
+        if notes.full:
+            return
         span = text.at(found, text.value.count(found, 0, match.start()))
         if not _PLACEHOLDER.fullmatch(found):
             fix = "占位符写成 {gift_name} 这样；不是占位符就不用大括号"
             notes.add(span, "SC020", f"大括号写错了：{found[:40]}", fix)
-        elif found[1:-1] not in allowed:
+        else:
             guess = did_you_mean(found[1:-1], allowed, "{{}}")
             notes.add(span, "SC012", f"没有这个占位符：{found}", f"{guess}这里可以用：{_listed(allowed)}")
 

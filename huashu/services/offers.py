@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Optional
 
-from huashu.domain.offers import Offered, unit_price_fen
+from huashu.domain.offers import Offered, payable_fen, unit_price_fen
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Offer
 
@@ -29,11 +29,11 @@ def decline_offer(uow: UnitOfWork, offer_id: int) -> Offer:
 
 
 def expire_offer(uow: UnitOfWork, offer_id: int, now: datetime) -> Optional[Offer]:
-    """Releases an offer nobody took in time. None when it was answered or still has time."""
+    """Ends an offer nobody took in time. None when it was answered or still has time."""
     offer = uow.offers.lock(offer_id)
     if offer is None or offer.status not in ("reserved", "offered") or (offer.expires_at or now) > now:
         return None
-    return uow.offers.change(replace(offer, status="released"))
+    return uow.offers.change(replace(offer, status="expired" if offer.status == "offered" else "released"))
 
 
 def _settle(uow: UnitOfWork, offer_id: int, status: str) -> Offer:
@@ -42,14 +42,12 @@ def _settle(uow: UnitOfWork, offer_id: int, status: str) -> Offer:
     return uow.offers.change(replace(offer, status=status)) if offer.status in ("reserved", "offered") else offer
 
 
-def best_unit_price(uow: UnitOfWork, conversation_id: int, product_no: str, price_fen: int, quantity: int) -> int:
-    """What one piece costs this shopper: the price on the shelf, or a lower one granted by the ladder."""
-    return unit_price_fen(price_fen, _granted(uow, conversation_id, product_no), quantity)
-
-
-def granted_coupon_fen(uow: UnitOfWork, conversation_id: int, product_no: str) -> int:
-    """Coupons taken for the product, on the whole order."""
-    return sum(each.amount_fen for each in _granted(uow, conversation_id, product_no))
+def granted_prices(
+    uow: UnitOfWork, conversation_id: int, product_no: str, price_fen: int, quantity: int
+) -> tuple[int, int]:
+    """What one piece costs this shopper, and what ``quantity`` pieces cost with the coupons taken, in fen."""
+    granted = _granted(uow, conversation_id, product_no)
+    return unit_price_fen(price_fen, granted, quantity), payable_fen(price_fen, granted, quantity)
 
 
 def _granted(uow: UnitOfWork, conversation_id: int, product_no: str) -> list[Offered]:

@@ -11,7 +11,7 @@ from huashu.domain.errors import HuashuError
 from huashu.domain.goods import Product, Sku
 from huashu.domain.shop import ShopProfile
 from huashu.services.inquiries import close_inquiry
-from huashu.services.offers import best_unit_price, granted_coupon_fen
+from huashu.services.offers import granted_prices
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Conversation, Member, Order, UnpaidOrder
 from huashu.services.saying import slip
@@ -138,16 +138,18 @@ def reprice(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: 
     An order of the mall is repriced there, by a person who reads its remark."""
     if order.source != "chat" or order.status not in ("draft", "placed"):
         return order
-    lines = [_priced(uow, conversation_id, line) for line in order.lines]
-    goods = sum(line["quantity"] * line["unit_price_fen"] for line in lines)
-    coupons = sum(granted_coupon_fen(uow, conversation_id, line["product_no"]) for line in lines)
+    priced = [_priced(uow, conversation_id, line) for line in order.lines]
+    goods = sum(payable for _, payable in priced)
     fee = shipping_fee_fen(profile, goods) + carrier_fee_fen(profile, order.carrier)
-    return uow.orders.change(replace(order, lines=lines, total_fen=goods - coupons + fee))
+    return uow.orders.change(replace(order, lines=[line for line, _ in priced], total_fen=goods + fee))
 
 
-def _priced(uow: UnitOfWork, conversation_id: int, line: dict[str, Any]) -> dict[str, Any]:
-    price = best_unit_price(uow, conversation_id, line["product_no"], line["shelf_price_fen"], line["quantity"])
-    return {**line, "unit_price_fen": price}
+def _priced(uow: UnitOfWork, conversation_id: int, line: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    """The line with its granted price, and what it costs."""
+    unit_price, payable = granted_prices(
+        uow, conversation_id, line["product_no"], line["shelf_price_fen"], line["quantity"]
+    )
+    return {**line, "unit_price_fen": unit_price}, payable
 
 
 def shipping_fee_fen(profile: ShopProfile, goods_fen: int) -> int:

@@ -34,7 +34,10 @@ class NotStored(HuashuError):
 
 
 class RecordRefused(HuashuError):
-    """The database refuses the row's values: an unknown foreign id, a missing value, a text it cannot hold."""
+    """The database refuses the row's values: an unknown foreign id, a missing value, a text it cannot hold.
+
+    A datetime without a time zone is refused with ``huashu.domain.errors.NaiveTimeError``.
+    """
 
     code = "RECORD_REFUSED"
 
@@ -43,12 +46,6 @@ class AppendOnly(RecordRefused):
     """The transcript is append-only: of a message only ``answered_at`` and ``understood`` change, while it waits."""
 
     code = "APPEND_ONLY"
-
-
-class NaiveTime(RecordRefused):
-    """A datetime without a time zone came to the books."""
-
-    code = "NAIVE_TIME"
 
 
 class Repo(Protocol[T]):
@@ -185,7 +182,8 @@ class Concessions(Protocol):
     """
 
     def spent_fen(self, shop: str, since: datetime) -> int:
-        """Cost of the offers reserved, offered or accepted that were created at ``since`` or later."""
+        """Cost of what supervisors granted (reserved, offered or accepted) at ``since`` or later; prices of the price
+        list are no concession of the day."""
 
     def gift_used(self, shop: str, gift_id: str) -> int:
         """Number of offers of this gift that are reserved, offered or accepted."""

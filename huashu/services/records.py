@@ -118,7 +118,8 @@ class Promise:
 class Offer:
     """A concession with a cost (P3). ``kind``: gift | price | coupon | member_price | tier_price | campaign.
 
-    ``status``: reserved (before it is said) -> offered (said) -> accepted | declined; released gives budget and stock back.
+    ``status``: reserved (before it is said) -> offered (said) -> accepted | declined | expired; released was never said. All but the
+    first two and accepted give budget and stock back.
     """
 
     conversation_id: int

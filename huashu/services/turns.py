@@ -22,7 +22,7 @@ from huashu.services.saying import script_line, store_lines
 
 log = structlog.get_logger()
 
-LEASE_SECONDS = 60.0
+LEASE_SECONDS = 25.0  # longer than the bot may take, see huashu.loopback
 LONGEST_STORED = 5000
 
 
@@ -67,10 +67,15 @@ def receive(
         if known is not None:
             return known
         message = uow.messages.add(
-            Message(conversation.id, "shopper", text[:LONGEST_STORED], now, client_id=client_id, metadata=metadata or {})
+            Message(conversation.id, "shopper", clean(text)[:LONGEST_STORED], now, client_id=client_id, metadata=metadata or {})
         )
         uow.commit()
         return message
+
+
+def clean(text: str) -> str:
+    """The text without what no database holds: NUL and half characters."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 def post_event(uow: UnitOfWork, conversation: Conversation, intent: str, facts: dict[str, Any], now: datetime) -> Message:

@@ -12,6 +12,7 @@ from huashu.storage.runner import Runner
 from huashu.storage.tables import offers, promises, remarks
 
 COUNTED = ("reserved", "offered", "accepted")
+PRICE_LIST = ("member_price", "tier_price")
 BUDGET_LOCKS = 0x6875
 
 
@@ -20,7 +21,8 @@ class SqlConcessions:
 
     def spent_fen(self, shop: str, since: datetime) -> int:
         self._hold_budget(shop)
-        return self._number(counted(func.coalesce(func.sum(offers.c.cost_fen), 0), shop, offers.c.created_at >= since))
+        granted = (offers.c.created_at >= since) & offers.c.kind.not_in(PRICE_LIST)
+        return self._number(counted(func.coalesce(func.sum(offers.c.cost_fen), 0), shop, granted))
 
     def gift_used(self, shop: str, gift_id: str) -> int:
         self._hold_budget(shop)

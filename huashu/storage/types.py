@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
 
-from huashu.services.ports import NaiveTime
+from huashu.domain.errors import require_aware
 
 # SQLite counts rows only in a column declared INTEGER.
 Id = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """Aware UTC in and out. Another zone is converted, a naive datetime is refused with NaiveTime."""
+    """Aware UTC in and out. Another zone is converted, a naive datetime is refused with NaiveTimeError."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -23,9 +23,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        if value.utcoffset() is None:
-            raise NaiveTime(f"expected an aware datetime, got {value!r}")
-        return value.astimezone(timezone.utc)
+        return require_aware(value).astimezone(timezone.utc)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         if value is None:

@@ -10,8 +10,9 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT, TOKENS_NAMES
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -104,9 +105,7 @@ def test_no_intent_is_claimed_when_there_was_nothing_to_tell_apart(
 
 
 def test_rasa_knows_the_component_as_a_trainable_intent_classifier() -> None:
-    registered = DefaultV1Recipe.RegisteredComponent
-    known = DefaultV1Recipe._get_registered_component(TfidfIntentClassifier.__name__) if registered else None
-    assert known is not None
+    known = DefaultV1Recipe._get_registered_component(TfidfIntentClassifier.__name__)
     assert known.is_trainable
     assert known.types == {DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER}
 

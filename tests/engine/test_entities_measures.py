@@ -1,4 +1,7 @@
-"""Quantities and body measures. 2尺1 = 2.1 * 100 / 3 cm = 70; 27 inches = 27 * 2.54 = 69; 55.5 kg = 111 jin; a dozen = 12: the exact entities of a message, their words and values."""
+"""Quantities and body measures: the exact entities of a message, their words and values.
+
+2尺1 = 2.1 * 100 / 3 cm = 70; 27 inches = 27 * 2.54 cm = 69; 55.5 kg = 111 jin; 体重55 is taken as kg; a dozen = 12.
+"""
 
 from __future__ import annotations
 
@@ -65,6 +68,14 @@ TABLE: list[tuple[str, list[Row]]] = [
             ("usual_size", "M", "M"),
         ],
     ),
+    ("10个", [("quantity", "10个", count(10, "个"))]),
+    ("24支", [("quantity", "24支", count(24, "支"))]),
+    ("10~20件", [("quantity", "10~20件", count(10))]),
+    ("三五个", [("quantity", "三五个", count(3, "个"))]),
+    ("12双，要快", [("quantity", "12双", count(12, "双"))]),
+    ("老婆165/50kg", [("height", "165", {"cm": 165}), ("weight", "50kg", {"jin": 100})]),
+    ("腰围二尺三寸", [("waist", "腰围二尺三", {"cm": 77})]),
+    ("各来两个", [("quantity", "两个", count(2, "个"))]),
 ]
 
 

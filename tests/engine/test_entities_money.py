@@ -1,4 +1,7 @@
-"""Amounts, something off, discounts, rounding off (fen; rate = percent paid): the exact entities of a message, their words and values."""
+"""Amounts, something off, discounts, rounding off: the exact entities of a message, their words and values.
+
+Money is in fen: 五块五 = 5 * 100 + 5 * 10 = 550; a discount is the percentage that is paid.
+"""
 
 from __future__ import annotations
 
@@ -50,6 +53,11 @@ TABLE: list[tuple[str, list[Row]]] = [
     ("满100减10", [("money", "100", amount(10000)), ("money", "减10", off(1000))]),
     ("买2件便宜10块行吗", [("quantity", "2件", count(2)), ("money", "便宜10块", off(1000))]),
     ("３０元行吗", [("money", "３０元", amount(3000))]),
+    ("才卖45", [("money", "45", amount(4500))]),
+    ("预算5000", [("money", "5000", amount(500000))]),
+    ("一万块以内", [("money", "一万块", amount(1000000))]),
+    ("别家只要50", [("money", "50", amount(5000))]),
+    ("满99减10还有没", [("money", "99", amount(9900)), ("money", "减10", off(1000))]),
 ]
 
 

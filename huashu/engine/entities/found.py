@@ -11,7 +11,7 @@ ORDER = (
     "card_text", "address", "email", "order_no", "invoice_title", "phone", "product", "weight", "height", "waist",
     "usual_size", "size", "money", "carrier", "place", "person", "time_window", "colour", "quantity",
 )  # fmt: skip
-RANK = {"card_text": 5, "email": 4, "address": 4, "order_no": 4, "invoice_title": 3, "phone": 2}
+RANK = {"card_text": 5, "email": 4, "address": 4, "order_no": 4, "invoice_title": 5, "phone": 2}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Names of provinces, cities and districts, from cpca's tables and our aliases, and which occurrences are really places."""
+"""Names of provinces, cities and districts (cpca's tables, our aliases), and which occurrences are really places."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import cpca
 
 LEVELS = ("province", "city", "district")
 _BEFORE = re.compile(
-    r"(?:我在|人在|家在|[我人]是|住在?|发[到往]?|[寄送]到|[寄送]往|寄|到达|地址是|地址|收货地|所在地|目的地|老家|位于|(?<!感)到|(?<!现)在)[:是\s]*$"
+    r"(?:我在|人在|家在|[我人]是|住在?|(?<!批)发[到往]?|[寄送]到|[寄送]往|寄|到达|地址是|地址|收货地|所在地|目的地|老家|位于|(?<!感)到|(?<!现)在)[:是\s]*$"
 )
 _AFTER = re.compile(r"^[\s]?(?:那边|这边)?(?:能到|能送|能发|到得了|送得到|到不到|能不能到|可以到|送不送|县|地区)")
 _NOT_PLACE = re.compile(
@@ -46,7 +46,9 @@ class Gazetteer:
         self.aliases = {**aliases, **short}
         self._ambiguous = frozenset(ambiguous)
         self._names = {
-            name: _name(name) for name in {*cpca.province_map, *cpca.city_map, *cpca.area_map} if len(name) > 1
+            name: _name(name)
+            for name in {*cpca.province_map, *cpca.city_map, *cpca.area_map}
+            if len(name) > 1 and name != "国外"
         }
         self._names.update({alias: self._names[full] for alias, full in self.aliases.items() if full in self._names})
         self._longest = _longest(self._names)
@@ -110,9 +112,8 @@ class Gazetteer:
             return False
         if word in self._ambiguous or (not name.plain and not self._is_full(word)):
             alone = text.strip() == word and word not in self._ambiguous
-            return alone or bool(
-                _BEFORE.search(text[max(0, start - 6) : start]) and self._clause_ends(tail) or _AFTER.match(tail)
-            )
+            named = bool(_BEFORE.search(text[max(0, start - 6) : start])) and self._clause_ends(tail)
+            return alone or named or bool(_AFTER.match(tail))
         return True
 
     def _continues(self, tail: str, word: str) -> bool:

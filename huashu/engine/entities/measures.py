@@ -1,6 +1,7 @@
 """How many, and the shopper's body: quantity, height (cm), weight (jin), waist (cm).
 
-Quantity: ``{"n": int, "unit": str}``; a dozen (打) counts as 12 件; ``十来个`` is 10, ``两三件`` the lower 2, ``几百个`` 200.
+Quantity: ``{"n": int, "unit": str}``; a dozen (打) counts as 12 件; ``十来个`` is 10, ``两三件`` the lower 2,
+``几百个`` 200.
 Weight without a unit: under 75 it is taken as kilograms, else as jin. Waist 20–44 without a unit is inches.
 """
 
@@ -16,19 +17,20 @@ from huashu.engine.entities.numerals import ARABIC, DIGITS, LONG_CHINESE, NUMBER
 _UNIT = (
     "件(?!事|套衫)|双(?!十|面|层|色|肩|排|人)|盒|套|条(?!信息|消息|短信|评论|路|件)|支|只(?![要有能剩是卖想会为看用因])|箱|包(?!邮|装|裹)"
     "|打(?!折|算|开|包|扰|[0-9一二三四五六七八九])|本(?!书上|人|来|店)|份(?!礼|心意|惊喜)|张(?!发票|图|照片|嘴|贺卡|卡)|把|瓶|盏|台(?!词)|组|副|袋"
-    "|枚|册|根|卷|罐|幅|顶|部|款|对(?!折|吧|吗|不)|个(?!月|星期|礼拜|小时|钟头|人|问题|事|颜色|色|尺码|码|地址|地方|快递|朋友|说法|"
+    "|册|根|卷|罐|幅|顶|部(?!分)|款|对(?!折|吧|吗|不)|个(?!月|星期|礼拜|小时|钟头|人|问题|事|颜色|色|尺码|码|地址|地方|快递|订单|包裹|朋友|说法|"
     "工作日|省|世纪|学期|字|尺寸|牌子|名字|电话|意思|价|折|零|优惠|发票|礼|赠|红包|客服|主管|贺卡|卡片|头|样|款|多月|半月|人工|备注|活动|差评|好评)"
 )
 _NO = "(?<![第这那哪每某另下上双半开几数])"
 QUANTITY = re.compile(
-    rf"{_NO}(?:(?P<low>[一两二三四五六七八0-9])(?:[-~到至])?(?P<high>[两二三四五六七八九十0-9])(?=[{'件双盒套条支只箱包打本份张把瓶盏台个'}])"
-    rf"|几(?P<some>[十百千])|上(?P<over>[百千万])|(?P<n>{NUMBER})(?P<about>[多来几]|余)?)\s?(?P<unit>{_UNIT})"
+    rf"{_NO}(?:(?P<pair>一两|[两二]三|三[四五]|四五|五六|六七|七八|八九)|(?<![0-9.])(?P<low>[0-9]{{1,5}})[-~到至][0-9]{{1,5}}"
+    rf"|几(?P<some>[十百千])|上(?P<over>[百千万])|(?P<n>{NUMBER})(?P<about>[多来几]|余)?)\s?(?P<unit>{_UNIT})(?!装)"
 )
 PAIR = re.compile(
     r"(?:^|要|买|拿|来|拍|订|定|下|换|加|共)了?(?P<n>[俩仨])(?!人)|(?P<half>半)打|数量[:是为]?\s?(?P<count>[0-9]{1,6})(?![0-9])"
 )
 # A lone 一个 counts only after a verb of buying or before the end of the clause.
 ONE_BEFORE = re.compile(r"(?:要|买|拿|拍|来|订|定|下单|加|各|再|就)了?$")
+PRICE_ASKED = re.compile("(?:多少钱|多少|几块钱?|几元|几毛|怎么卖|什么价|换|赞)$")
 ONE_AFTER = re.compile(r"^(?:$|[\s,，。.!！?？~、;；吧的也行可能多包])")
 
 _CM = r"\s?(?:cm|厘米|公分)"
@@ -55,8 +57,8 @@ WEIGHT = re.compile(
 )
 WAIST = (
     re.compile(rf"腰围?(?:是|大概|有|约|[:\s])*(?P<n>{_BODY})(?!\s?尺)(?P<unit>{_CM}|\s?寸|\s?英寸)?"),
-    re.compile(rf"(?:腰围?(?:是|[:\s])*)?(?<![0-9.])(?P<chi>[1-4一二两三])尺(?P<cun>[0-9一二三四五六七八九])(?![0-9])"),
-    re.compile(rf"腰围?(?:是|[:\s])*(?P<chi>[1-4一二两三](?:\.[0-9])?)尺(?P<cun>半)?"),
+    re.compile(r"(?:腰围?(?:是|[:\s])*)?(?<![0-9.])(?P<chi>[1-4一二两三])尺(?P<cun>[0-9一二三四五六七八九])(?![0-9])"),
+    re.compile(r"腰围?(?:是|[:\s])*(?P<chi>[1-4一二两三](?:\.[0-9])?)尺(?P<cun>半)?"),
 )
 
 
@@ -82,13 +84,8 @@ def _heights(text: str) -> Iterator[Found]:
 
 def _quantities(text: str) -> Iterator[Found]:
     for match in QUANTITY.finditer(text):
-        count = number(match["low"] or match["n"] or match["some"] or match["over"]) * (2 if match["some"] else 1)
-        lone = (
-            match[0] == "一个"
-            and not ONE_BEFORE.search(text[: match.start()])
-            and not ONE_AFTER.match(text[match.end() :])
-        )
-        if count == int(count) and count and not lone:
+        count = _counted(match)
+        if count == int(count) and count and not _is_stray(text, match):
             dozen = match["unit"] == "打"
             value = {"n": int(count) * (12 if dozen else 1), "unit": "件" if dozen else match["unit"]}
             yield Found("quantity", match.start(), match.end(), value)
@@ -96,6 +93,21 @@ def _quantities(text: str) -> Iterator[Found]:
         start = match.start("n") if match["n"] else match.start()
         count = DIGITS[match["n"]] if match["n"] else 6 if match["half"] else int(match["count"])
         yield Found("quantity", start, match.end(), {"n": count, "unit": "个" if match["n"] else "件"})
+
+
+def _is_stray(text: str, match: re.Match[str]) -> bool:
+    """The 一个 of everyday speech, the unit whose price is asked (多少钱一个), or 换一个."""
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 1]
+    asked = match[0].startswith("一") and PRICE_ASKED.search(before)
+    return bool(asked) or (match[0] == "一个" and not ONE_BEFORE.search(before) and not ONE_AFTER.match(after))
+
+
+def _counted(match: re.Match[str]) -> Decimal:
+    if match["pair"]:
+        return number(match["pair"][0])
+    if match["some"]:
+        return 2 * number(match["some"])
+    return number(match["low"] or match["over"] or match["n"])
 
 
 def _height(match: re.Match[str]) -> int:

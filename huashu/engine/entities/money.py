@@ -1,7 +1,7 @@
 """Money in a message (P3): an amount, something off, a discount, or rounding off.
 
-Value: ``{"form": "amount"|"off"|"discount"|"round_off", "fen": int|None, "rate": int|None}``; ``rate`` is the percentage
-that is paid (九五折: 95).
+Value: ``{"form": "amount"|"off"|"discount"|"round_off", "fen": int|None, "rate": int|None}``; ``rate`` is the
+percentage that is paid (九五折: 95).
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ from typing import Any
 from huashu.engine.entities.found import Found
 from huashu.engine.entities.numerals import ARABIC, DIGITS, LONG_CHINESE, NUMBER, fen, number
 
-_TAIL = r"(?:(?P<jiao>[0-9一二两三四五六七八九])(?:毛|角|(?![0-9.一-鿿])|(?=[吧吗行卖包可成的]|[一每][件个条支双套盒本把盏只]))钱?)?"
+_TAIL = (
+    r"(?:(?P<jiao>[0-9一二两三四五六七八九])(?:毛|角|(?![0-9.一-鿿])|(?=[吧吗行卖包可成的]|[一每][件个条支双套盒本把盏只]))"
+    "钱?)?"
+)
 _A_PIECE = "(?:[一每][件个条支双套盒本把盏只])?"
 _YUAN = rf"(?:块钱|块|元钱|元|圆(?!通)|rmb){_TAIL}"
-_TOGETHER = "(?!一块(?:儿|去|买|发|寄|拍|下单|走|送|给|打包|来|结|付))"
+_TOGETHER = "(?!一块(?:儿|去|买|发|寄|拍|下单|走|送|给|打包|来|结|付|用|算))"
 _PLAIN = rf"(?:{ARABIC}(?![0-9])|{LONG_CHINESE})"
-_END = r"(?=$|[\s,，。.!！?？~～;；吧呗嘛吗么行可好成能得怎我就不啊哈呀哦])"
+_END = r"(?=$|[\s,，。.!！?？~～;；吧呗嘛吗么行可好成能得怎我就不还啊哈呀哦])"
 
 AMOUNT = re.compile(rf"{_TOGETHER}[¥￥]?\s?(?P<n>{NUMBER})\s?{_YUAN}{_A_PIECE}|[¥￥]\s?(?P<sign>{ARABIC})")
 JIAO = re.compile(rf"(?P<n>{NUMBER})(?:毛钱|角钱|毛(?![衣巾笔毯线绒呢领料])){_A_PIECE}")
 OFF = re.compile(
-    r"(?<![至多不减])(?:便宜|优惠|立减|减免|减|少|降价|降|让利|让|返|抹掉|去掉|砍)(?:我|一点|点|一下|个|了|掉|您|你|收)*"
+    r"(?<![至多不减斤])(?:便宜|优惠|立减|减免|减|少|降价|降|让利|让|返|抹掉|去掉|砍)(?:我|一点|点|一下|个|了|掉|您|你|收)*"
     rf"\s?(?P<n>{NUMBER})(?:{_YUAN}|毛钱?|{_END})"
 )
 DISCOUNT = re.compile(
@@ -40,7 +43,7 @@ BARE = re.compile(
 )
 EACH = re.compile(rf"(?P<n>{ARABIC})(?:一|每)[件个条支双套盒本把盏只]")
 DOWN_TO = re.compile(
-    rf"(?:便宜到|降到|优惠到|少到|减到|算我|算你|卖我|出价?|凑个?整?|最多|给你|给您)\s?(?P<n>{_PLAIN})(?:{_YUAN}|{_END})|满(?P<over>{ARABIC})(?=减|包邮|送)"
+    rf"(?:便宜到|降到|优惠到|少到|减到|算我|算你|卖我?|只要|出价?|(?:预算|单价|总价|价格|价位)(?:是|在|大概|:)*|凑个?整?|最多|给你|给您)\s?(?P<n>{_PLAIN})(?:{_YUAN}|{_END})|满(?P<over>{ARABIC})(?=减|包邮|送)"
 )
 
 

@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 from huashu.engine.entities import measures, money, sizes, wordings
 from huashu.engine.entities.contact import Names, emails, order_numbers, phones
 from huashu.engine.entities.fold import fold
-from huashu.engine.entities.found import Found
 from huashu.engine.entities.gazetteer import Gazetteer
 from huashu.engine.entities.places import Places
 from huashu.engine.entities.terms import place_words, surnames

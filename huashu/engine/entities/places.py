@@ -48,7 +48,7 @@ class Places:
         chains = list(self._gazetteer.chains(text, self._gazetteer.edges(words)))
         values = self._resolve(text, chains)
         found: list[Found] = []
-        for chain, value in zip(chains, values):
+        for chain, value in zip(chains, values, strict=True):
             if found and chain.start < found[-1].end:
                 continue
             limit = min([each.start for each in phones if each.start >= chain.end], default=len(text))
@@ -62,7 +62,7 @@ class Places:
         if not chains:
             return []
         words = ["".join(self._gazetteer.aliases.get(word, word) for word in chain.words) for chain in chains]
-        return [dict(zip(LEVELS, _parts(each))) for each in words]
+        return [dict(zip(LEVELS, _parts(each), strict=True)) for each in words]
 
     def _detail_end(self, text: str, start: int, limit: int, weak: bool) -> int:
         """The end of the street part that follows ``start``; ``start`` when there is none."""
@@ -109,7 +109,7 @@ class Places:
 
 @lru_cache(maxsize=4096)
 def _parts(place: str) -> tuple[str, str, str]:
-    """Province, city and district of a chain's text, "" where not certain; one call of cpca costs half a millisecond."""
+    """Province, city and district of a chain's text, "" where not certain; cpca takes half a millisecond."""
     table = cpca.transform([place], umap={}, cut=False, lookahead=11, open_warning=False, include_status=False)
     province, city, district = table[["省", "市", "区"]].iloc[0]
     return province or "", city or "", district or ""

@@ -21,11 +21,13 @@ _BY_CARRIER = re.compile(r"(?:发|走|用|选|换|换成|改|改成|改用|改�
 _BY_CARRIER_ONLY = re.compile(r"(?:走|用|选|换成|改成|改用|改发|指定)$")
 _CARRIER_TAIL = re.compile("^(?:快递|物流|速递|速运|快运|特快)")
 _SHADES = "白黑红蓝绿黄灰粉紫橙棕"
-_SHADE = re.compile(rf"(?<![一-鿿])(?:要|有|换|拍|选|来|想要|换成)?(?:一?[个件双条支])?(?P<shade>[{_SHADES}])的")
+_SHADE = re.compile(
+    rf"(?:(?<![一-鿿])|(?<=[的了]))(?:不要|把|是|要|有|换|拍|选|来|想要|换成)?(?:一?[个件双条支])?(?P<shade>[{_SHADES}])的"
+)
 
 
 class Recogniser:
-    """``find`` gives what a message names. ``shop_carriers``: shop id -> carrier -> aliases; read from the shops if None."""
+    """``find`` gives what a message names. ``shop_carriers``: shop id -> carrier -> aliases; None: the shops'."""
 
     def __init__(
         self,

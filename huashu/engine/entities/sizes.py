@@ -1,4 +1,4 @@
-"""Sizes (P5): ``XL``, ``38``, ``均码``, ``170/92A``; after 平时, 一般 … the shopper's ``usual_size``. Value: upper case, no 码."""
+"""Sizes (P5): ``XL``, ``38``, ``均码``, ``170/92A``; after 平时, 一般 … ``usual_size``. Value: upper case, no 码."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from huashu.engine.entities.found import Found
 
 _LETTERS = "[2-9]xl|x{1,5}l|xxs|xs|[sml]"
-_SHOE = "(?:3[3-9]|4[0-9]|50)(?:\\.5)?"
+_SHOE = "(?:3[3-9]|4[0-8])(?:\\.5)?"
 _ANY = "(?:[2-4][0-9](?:\\.5)?|50|[89]0|1[0-9]0|[1-9][0-9]?5)"
 PATTERNS = (
     re.compile(rf"(?<![a-z0-9.&'])(?P<size>{_LETTERS})(?![a-z0-9&'.]|型|形|级)(?:码|号)?"),
     re.compile(rf"(?<![0-9.])(?P<size>{_ANY})(?:码|号码)(?!头)"),
-    re.compile(r"(?P<size>均码|均号|加大码|特大码|大码|中码|小码|大号|中号|小号)"),
-    re.compile(rf"(?:要|有|换|拍|拿|来|没|选|换成|有没有|发)(?:[一个件双条]{{0,2}})(?P<size>{_SHOE})(?=的(?!话|价))"),
+    re.compile(r"(?P<size>均码|均号|加大码|特大码|(?<!最)大码|中码|(?<!最)小码|大号|中号|小号)"),
+    re.compile(
+        rf"(?:(?<!只)要|有|换|拍|拿|来|没|选|换成|有没有|发)(?:[一个件双条]{{0,2}})(?P<size>{_SHOE})(?=的(?!话|价))"
+    ),
     re.compile(rf"(?<![0-9.])(?P<size>{_SHOE}|1[4-9][05])(?=的(?:有|还有|没有|断码|能穿|穿))"),
     re.compile(r"(?:有|要|换|拍)(?P<size>1[0-9][05])(?=的(?!话|价|身高|个子))"),
     re.compile(
@@ -24,8 +26,11 @@ PATTERNS = (
     re.compile(
         rf"(?:平时|平常|一般|通常)(?:都|我|是)*穿(?:的是|的|是)?(?P<size>{_ANY})(?![0-9.]|\s?[岁块元件年天次个双])码?"
     ),
-    re.compile(rf"(?:拍|换|换成|选|要)(?P<size>{_SHOE})(?=$|[\s,，。!！吧])"),
-    re.compile(r"(?<![0-9])(?P<size>1[0-9][05](?:/[0-9]{2,3}[abcy]?|\([0-9a-z/]{1,6}\)))(?![0-9])"),
+    re.compile(rf"把(?P<size>{_SHOE})(?=[换改])"),
+    re.compile(rf"(?:拍|换|换成|改成|选|(?<!只)要)(?P<size>{_SHOE})(?=$|[\s,，。!！吧])"),
+    re.compile(
+        r"(?<![0-9])(?P<size>1[0-9][05](?:/[0-9]{2,3}(?![0-9.]|\s?(?:kg|公斤|斤|千克))[abcy]?|\([0-9a-z/]{1,6}\)))(?![0-9])"
+    ),
 )
 USUAL = re.compile(
     r"(?:平时|平常|一般|通常|日常|习惯|以前|之前|往常|一直|向来|常)(?:我|都|是|也|就|的|衣服|鞋子?|裤子|上衣|买|穿)*$"

@@ -1,4 +1,4 @@
-"""The fixed words: carriers (shops' and general), colours, surnames, place aliases, from ``data/lexicon`` and the shops."""
+"""The fixed words: carriers (the shops' and general), colours, surnames, place aliases; from ``data/lexicon``."""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from book_rows import NOW, UowFactory, conversation_id, later, line, reminder
 
+from huashu.domain.errors import NaiveTimeError
 from huashu.services import records
-from huashu.services.ports import AlreadyStored, AppendOnly, NaiveTime, NotStored, RecordRefused
+from huashu.services.ports import AlreadyStored, AppendOnly, NotStored, RecordRefused
 
 SHOP = {"shop": "qingmian", "created_at": NOW}
 PRODUCT = {**SHOP, "product_no": "T100"}
@@ -228,9 +229,9 @@ def test_any_text_is_kept_to_the_letter(uow_factory: UowFactory, text: str) -> N
 def test_a_naive_datetime_is_refused(uow_factory: UowFactory) -> None:
     naive = datetime(2026, 3, 2, 10, 0)  # noqa: DTZ001
     with uow_factory() as uow:
-        with pytest.raises(NaiveTime):
+        with pytest.raises(NaiveTimeError):
             uow.reminders.add(reminder("k", due_at=naive))
-        with pytest.raises(NaiveTime):
+        with pytest.raises(NaiveTimeError):
             uow.claim_reminders("w", naive, 30, 1)
 
 

@@ -154,6 +154,11 @@ def test_member_price_declined_as_a_supervisors_price_is_not_offered_again() -> 
     assert talk(["repeat"], MEMBER, history)[0] == ["refuse"]
 
 
+def test_member_price_is_offered_once_even_when_its_offer_is_no_longer_on_the_books() -> None:
+    history = History((Move(HaggleKind.REPEAT, Rung.MEMBER_PRICE),))
+    assert talk(["repeat"], MEMBER, history)[0] == ["refuse"]
+
+
 def test_member_price_is_no_offer_when_the_variant_costs_as_little() -> None:
     assert talk(["repeat"], replace(MEMBER, sku_price_fen=4500))[0] == ["refuse"]
 

@@ -1,0 +1,140 @@
+"""Changed files are live at the next look; a broken version never is; threads never see half a version."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from script_making import good_folder
+
+from huashu.scripts import LiveLibrary, ScriptErrors
+
+
+class Seconds:
+    """A monotonic clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def retitle(root: Path, title: str) -> None:
+    """Replaces order.yml whole, as an editor does that writes aside and renames."""
+    lines = (root / "order.yml").read_text(encoding="utf-8").split("\n")
+    new = root / ".order.new"
+    new.write_text("\n".join(f"    标题: {title}" if "标题" in each else each for each in lines), encoding="utf-8")
+    os.replace(new, root / "order.yml")
+
+
+def title(live: LiveLibrary) -> str:
+    return live.current().script("utter_order_changed").title
+
+
+def test_change_is_live_when_half_a_second_has_passed(tmp_path: Path) -> None:
+    root, clock = good_folder(tmp_path), Seconds()
+    live = LiveLibrary(root, clock)
+    first = live.current()
+    retitle(root, "新标题")
+    clock.now = 0.49
+    assert live.current() is first
+    clock.now = 0.5
+    assert title(live) == "新标题"
+    assert live.current().revision != first.revision
+
+
+def test_library_stays_the_same_object_when_nothing_changes(tmp_path: Path) -> None:
+    clock = Seconds()
+    live = LiveLibrary(good_folder(tmp_path), clock)
+    first = live.current()
+    clock.now = 100.0
+    assert live.current() is first
+
+
+def test_new_and_removed_files_are_noticed_when_looking(tmp_path: Path) -> None:
+    root, clock = good_folder(tmp_path), Seconds()
+    live = LiveLibrary(root, clock)
+    (root / "order.yml").unlink()
+    clock.now = 1.0
+    assert "utter_order_changed" not in live.current().scripts
+    (root / "greet.yml").write_text(
+        "场景: 问候\n话术: {utter_greet_hello: {标题: 好, 说法: [{角度: 直接, 文: 亲}]}}\n", encoding="utf-8"
+    )
+    clock.now = 2.0
+    assert "utter_greet_hello" in live.current().scripts
+
+
+def test_last_good_version_stays_and_the_report_comes_once_when_a_file_is_broken(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root, clock = good_folder(tmp_path), Seconds()
+    live = LiveLibrary(root, clock)
+    first = live.current()
+    (root / "order.yml").write_text("场景: 下单\n话术: [\n", encoding="utf-8")
+    with caplog.at_level(logging.ERROR):
+        for now in (1.0, 2.0, 3.0):
+            clock.now = now
+            assert live.current() is first
+    assert [each.levelname for each in caplog.records] == ["ERROR"]
+    assert "scripts_zh/order.yml:3:1 错误 SC003" in caplog.text
+    assert live.errors is not None and [each.code for each in live.errors.problems] == ["SC003"]
+
+
+def test_repaired_file_is_live_when_it_was_broken_before(tmp_path: Path) -> None:
+    root, clock = good_folder(tmp_path), Seconds()
+    live = LiveLibrary(root, clock)
+    good = (root / "order.yml").read_text(encoding="utf-8")
+    (root / "order.yml").write_text("场景: 下单\n", encoding="utf-8")
+    clock.now = 1.0
+    live.current()
+    (root / "order.yml").write_text(good.replace("改好了属性", "修好了"), encoding="utf-8")
+    clock.now = 2.0
+    assert (title(live), live.errors) == ("修好了", None)
+
+
+def test_start_is_refused_when_the_first_version_is_broken(tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    (root / "order.yml").write_text("", encoding="utf-8")
+    with pytest.raises(ScriptErrors):
+        LiveLibrary(root)
+
+
+def test_threads_see_only_whole_versions_when_files_change_under_them(tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    live = LiveLibrary(root, iter_clock())
+    stop, seen, failures = threading.Event(), set[tuple[str, str]](), list[BaseException]()
+
+    def read() -> None:
+        try:
+            while not stop.is_set():
+                library = live.current()
+                seen.add((library.revision, library.script("utter_order_changed").title))
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(20):
+        retitle(root, f"标题{number}")
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len({revision for revision, _ in seen}) == len(seen)  # one title per revision
+    assert title(live) == "标题19"
+
+
+def iter_clock() -> Seconds:
+    """A clock that jumps a second at every look."""
+
+    class Jumping(Seconds):
+        def __call__(self) -> float:
+            self.now += 1.0
+            return self.now
+
+    return Jumping()
