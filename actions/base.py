@@ -173,6 +173,8 @@ class ShopAction(Action, ABC):
             self.act(turn)
             if self.resumes and before and turn.pending == before and turn.last_part and not turn.form:
                 resume(turn)
+            if before and turn.pending != before and turn.form and not turn.followed:
+                turn.then(turn.form)  # Answered in the middle of a form: on with the form.
             if turn.slots.get("confusions") and self.understands and not turn.followed:
                 turn.remember("confusions", 0)
             uow.commit()
