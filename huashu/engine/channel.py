@@ -18,8 +18,9 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from huashu.engine.wishes import split_wishes
+from huashu.engine.wishes import Wishes, split_wishes
 
+REST = "utter_smalltalk_rest"
 CARRIED = ("text", "buttons", "script_id", "variant", "revision", "facts")
 
 
@@ -63,14 +64,22 @@ class TurnChannel(InputChannel):
 async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
     """Answers one message, each of its wishes in order. Wishes answered before a crash are not answered again."""
     text = body["text"] if body.get("trusted") else body["text"].lstrip("/")
-    wishes = [text] if body.get("trusted") else await split_wishes(agent, text)
-    said: list[list[dict[str, Any]]] = []
-    for part, wish in enumerate(wishes):
-        metadata = {**body["metadata"], "message_id": body["message_id"], "part": part, "parts": len(wishes)}
-        said.append(await _answer(agent, body["sender"], wish, metadata))
+    wishes = Wishes([text], []) if body.get("trusted") else await split_wishes(agent, text)
+    lines: list[dict[str, Any]] = []
+    for part, wish in enumerate(wishes.answered):
+        metadata = {**body["metadata"], "message_id": body["message_id"], "part": part, "parts": len(wishes.answered)}
+        lines += await _answer(agent, body["sender"], wish, metadata)
     tracker = await agent.tracker_store.retrieve(body["sender"])
-    parts = [_understood(each) for each in _parts(tracker, body["message_id"])]
-    return {"messages": [line for lines in said for line in lines], "parts": parts}
+    if wishes.rest and tracker is not None:
+        lines += await _name_rest(agent, tracker, wishes.rest)
+    return {"messages": lines, "parts": [_understood(each) for each in _parts(tracker, body["message_id"])]}
+
+
+async def _name_rest(agent: Agent, tracker: DialogueStateTracker, rest: list[str]) -> list[dict[str, Any]]:
+    """Says which wishes are still open; said by the channel, so it is not in the tracker."""
+    assert agent.processor is not None
+    line = await agent.processor.nlg.generate(REST, tracker, TurnOutput.name(), rest="、".join(rest))
+    return [_carried(line)] if line else []
 
 
 async def _answer(agent: Agent, sender: str, wish: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:

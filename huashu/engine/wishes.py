@@ -1,31 +1,42 @@
 """Several wishes in one message: 「是正品吗？发什么快递」 is answered as two.
 
 A message is cut only where each piece, read alone, is a clear wish, and the wishes differ; anything else (an address,
-a story) stays whole. At most three wishes are taken one by one; what follows stays with the last.
+a story) stays whole. Three wishes at most are answered; the rest is named, so that nothing is passed over in silence.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from rasa.core.agent import Agent
 
 CUT = re.compile(r"[，,。！!？?；;\s~～]+")
 CLEAR = 0.55
 MOST = 3
+MOST_PIECES = 8
 LONGEST = 200
 DATA = {"inform", "affirm", "deny", "greet", "thank", "goodbye", "out_of_scope", "nlu_fallback"}
 
 
-async def split_wishes(agent: Agent, text: str) -> list[str]:
-    """The message's wishes in order, as texts; ``[text]`` when it is one."""
+@dataclass(frozen=True)
+class Wishes:
+    """``answered``: texts to be answered one by one, in order. ``rest``: what is only named."""
+
+    answered: list[str]
+    rest: list[str]
+
+
+async def split_wishes(agent: Agent, text: str) -> Wishes:
+    """The message's wishes in order; the text itself when it is one."""
     pieces = [piece for piece in CUT.split(text) if piece]
-    if not 2 <= len(pieces) <= 6 or len(text) > LONGEST:
-        return [text]
+    if not 2 <= len(pieces) <= MOST_PIECES or len(text) > LONGEST:
+        return Wishes([text], [])
     intents = [await _clear_intent(agent, piece) for piece in pieces]
     if len({intent for intent in intents if intent and intent not in DATA}) < 2:
-        return [text]
-    return _grouped(pieces, intents)
+        return Wishes([text], [])
+    grouped = _grouped(pieces, intents)
+    return Wishes(grouped[:MOST], grouped[MOST:])
 
 
 async def _clear_intent(agent: Agent, piece: str) -> str | None:
@@ -38,7 +49,7 @@ def _grouped(pieces: list[str], intents: list[str | None]) -> list[str]:
     groups: list[tuple[str | None, list[str]]] = []
     for piece, intent in zip(pieces, intents):
         wish = intent if intent not in DATA else None
-        same = bool(groups) and (wish is None or wish == groups[-1][0] or groups[-1][0] is None or len(groups) == MOST)
+        same = bool(groups) and (wish is None or wish == groups[-1][0] or groups[-1][0] is None)
         if same:
             groups[-1] = (groups[-1][0] or wish, [*groups[-1][1], piece])
         else:
