@@ -33,7 +33,7 @@ bench: setup  ## seconds per message, training time
 
 .tools/bin/uv: requirements/tools.lock
 	@echo "[1/3] uv, from requirements/tools.lock"
-	@python3 -m pip install --quiet --disable-pip-version-check --target .tools --upgrade --require-hashes -r requirements/tools.lock
+	@python3 -m pip install --quiet --disable-pip-version-check --target .tools --upgrade --root-user-action=ignore --require-hashes -r requirements/tools.lock
 	@touch $@
 
 .venv/.ready: .tools/bin/uv requirements/bot.lock requirements/app.lock pyproject.toml

@@ -2,8 +2,9 @@
 
 ``POST /webhooks/huashu/turn`` takes ``{"sender", "text", "message_id", "trusted", "metadata"}`` and returns
 ``{"messages": [{"text", "buttons", "script_id", "variant", "revision", "facts"}], "parts": [{"text", "intent",
-"confidence", "entities"}]}``. Posting the same ``message_id`` again returns what was said the first time. Rasa's own
-REST channel drops the metadata; this one listens on loopback only and trusts the app.
+"confidence", "entities"}]}``. Posting the same ``message_id`` again returns what was said the first time. A turn that failed is
+not remembered: 503 when the action server was away (try again), 500 when something broke. Rasa's own REST channel drops
+the metadata; this one listens on loopback only and trusts the app.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from huashu.engine.failures import UNREACHABLE, WatchedEndpoint, turn_failed, watch_turn
 from huashu.engine.wishes import Wishes, split_wishes
 
 REST = "utter_smalltalk_rest"
@@ -56,23 +58,41 @@ class TurnChannel(InputChannel):
 
         @door.route("/turn", methods=["POST"])
         async def turn(request: Request) -> HTTPResponse:
-            return response.json(await take_turn(request.app.ctx.agent, request.json))
+            agent: Agent = request.app.ctx.agent
+            if not agent.is_ready():
+                return response.json({"status": "loading"}, status=503)
+            failures = watch_turn()
+            answer = await take_turn(agent, request.json)
+            if failures:
+                return response.json({"failures": failures}, status=503 if UNREACHABLE in failures else 500)
+            return response.json(answer)
 
         return door
 
 
 async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
     """Answers one message, each of its wishes in order. Wishes answered before a crash are not answered again."""
+    _watch_actions(agent)
     text = body["text"] if body.get("trusted") else body["text"].lstrip("/")
     wishes = Wishes([text], []) if body.get("trusted") else await split_wishes(agent, text)
     lines: list[dict[str, Any]] = []
     for part, wish in enumerate(wishes.answered):
         metadata = {**body["metadata"], "message_id": body["message_id"], "part": part, "parts": len(wishes.answered)}
         lines += await _answer(agent, body["sender"], wish, metadata)
+        if turn_failed():
+            break
     tracker = await agent.tracker_store.retrieve(body["sender"])
     if wishes.rest and tracker is not None:
         lines += await _name_rest(agent, tracker, wishes.rest)
     return {"messages": lines, "parts": [_understood(each) for each in _parts(tracker, body["message_id"])]}
+
+
+def _watch_actions(agent: Agent) -> None:
+    """Puts the watched endpoint in the place of Rasa's own; once per loaded model."""
+    processor = agent.processor
+    if processor is not None and processor.action_endpoint is not None:
+        if not isinstance(processor.action_endpoint, WatchedEndpoint):
+            processor.action_endpoint = WatchedEndpoint.over(processor.action_endpoint)
 
 
 async def _name_rest(agent: Agent, tracker: DialogueStateTracker, rest: list[str]) -> list[dict[str, Any]]:

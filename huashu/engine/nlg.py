@@ -16,6 +16,7 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from huashu.engine.failures import BROKEN, note
 from huashu.engine.importer import scripts_root
 from huashu.scripts import Conditions, LiveLibrary, choose, render, shop_facts
 from huashu.scripts.model import Library
@@ -42,7 +43,8 @@ class ScriptGenerator(NaturalLanguageGenerator):
         try:
             return _say(library, utter_action, tracker, {k: v for k, v in kwargs.items() if k not in RASA_KEYS})
         except Exception:
-            # A line that cannot be rendered is not said; the app then says its scripted apology.
+            # A line that cannot be rendered is not said; the turn counts as broken and the app apologises.
+            note(BROKEN)
             logger.exception("script %s could not be rendered", utter_action)
             return None
 

@@ -14,6 +14,9 @@ import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from huashu.engine.failures import turn_failed
 
 
 def tracker_url() -> sa.engine.URL:
@@ -46,6 +49,11 @@ class ShopTrackerStore(SQLTrackerStore):
         )
         if url.drivername == "sqlite":
             sa.event.listen(self.engine, "connect", _write_ahead)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Saves the turn's events, unless the turn failed: see :mod:`huashu.engine.failures`."""
+        if not turn_failed():
+            await super().save(tracker)
 
 
 def _write_ahead(connection: Any, _record: Any) -> None:
