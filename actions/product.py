@@ -14,7 +14,7 @@ from huashu.domain.money import format_yuan
 from huashu.domain.sizes import SizeAdvice, SizeKind, advise
 from huashu.scripts.locale_zh import body_text, list_text
 from huashu.services.catalogue import cross_sell_for, similar_in_stock
-from huashu.services.restock import note_restock
+from huashu.services.restock import note_restock, restocked_item
 
 RESTOCK_DAYS = 14
 MOST_SIMILAR = 2
@@ -77,6 +77,22 @@ class SkipRestock(ShopAction):
     def act(self, turn: Turn) -> None:
         turn.ask(None)
         turn.say("utter_product_restock_declined")
+
+
+class TellRestocked(ShopAction):
+    """What the shopper waited for is back: said without being asked."""
+
+    action_name = "action_tell_restocked"
+
+    def act(self, turn: Turn) -> None:
+        facts = restocked_item(turn.uow, turn.profile.shop_id, str(turn.about["sku_no"]))
+        if facts is None:
+            return
+        turn.remember("product", facts.product.product_no)
+        price = format_yuan(facts.sku.price_fen)
+        turn.say("utter_product_restocked", item=item_text(facts.product, facts.sku), price=price)
+        if turn.pending is None:
+            turn.ask("place_order")
 
 
 class TakeInformation(ShopAction):

@@ -17,6 +17,7 @@ from huashu.services.approvals import NoSuchApproval, answer_approval
 from huashu.services.handoffs import move_handoff
 from huashu.services.importing import ImportErrors, export_lexicon, import_tables, read_tables
 from huashu.services.notices import mark_seen
+from huashu.services.restock import tell_restocked
 
 approvals = typer.Typer(help="请示主管: the questions that wait for an answer.", no_args_is_help=True)
 handoffs = typer.Typer(help="转人工: conversations that wait for a person.", no_args_is_help=True)
@@ -53,6 +54,10 @@ def load_folder(here: Services, path: Path, shop: str) -> bool:
         return False
     with here.uow() as uow:
         export_lexicon(uow, here.settings.home / "lexicon.json")
+        told = tell_restocked(uow, shop, here.clock.now())
+        uow.commit()
+    if told:
+        typer.echo(f"{shop}: {told} shoppers hear that what they waited for is back")
     return True
 
 

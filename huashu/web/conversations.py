@@ -39,7 +39,7 @@ def messages(
 
 def conversation_of(uow: UnitOfWork, sender: str, shop: Optional[str]) -> Conversation:
     """The sender's conversation with the shop, or the newest one with any shop; 404 when there is none."""
-    where = {"sender": sender, "shop": shop} if shop else {"sender": sender}
+    where: dict[str, Any] = {"sender": sender, "shop": shop} if shop else {"sender": sender}
     found = uow.conversations.find(**where)
     if not found:
         raise HTTPException(404, f"no conversation with {sender}")

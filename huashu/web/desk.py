@@ -42,7 +42,7 @@ def handoff_step(handoff_id: int, step: HandoffStep, request: Request) -> dict[s
 @router.get("/promises")
 def promises(request: Request, status: str = "open", shop: Optional[str] = None) -> list[dict[str, Any]]:
     """Promises of a status: what, who owes it, until when."""
-    where = {"status": status, "shop": shop} if shop else {"status": status}
+    where: dict[str, Any] = {"status": status, "shop": shop} if shop else {"status": status}
     with services_of(request).uow() as uow:
         return [_plain(each) for each in uow.promises.find(**where)]
 
