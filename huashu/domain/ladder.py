@@ -55,6 +55,11 @@ class _Case:
         return any(each.conceded for each in self.history.made())
 
     @property
+    def favoured(self) -> bool:
+        """A concession to this very shopper; a tier price is everybody's, so "the regulars' price" would be untrue."""
+        return any(each.conceded and each.kind != "tier_price" for each in self.history.made())
+
+    @property
     def supervisor_asked(self) -> bool:
         return self.history.approval is not None or self.history.said(Rung.ASK_SUPERVISOR) > 0
 
@@ -185,7 +190,7 @@ def _plain(case: _Case) -> Step:
     target = case.ask.target_fen
     if target is not None and target < case.terms.product.floor_price_fen and not case.history.said(Rung.NOT_BELOW):
         return Step(Rung.NOT_BELOW)
-    if case.conceded and case.may(Rung.REGULARS_PRICE):
+    if case.favoured and case.may(Rung.REGULARS_PRICE):
         return Step(Rung.REGULARS_PRICE)
     return _walk(case)
 

@@ -1,4 +1,5 @@
-"""A message that is nothing but data (「38码」「两件」「杭州市西湖区文三路1号」) is ``inform``, whatever a classifier thinks.
+"""A message that is nothing but data (「38码」「两件」「杭州市西湖区文三路1号」) is ``inform``, whatever a classifier thinks,
+and one that is nothing but a price and a question (「15元行不行」) is bargaining.
 
 The dialogue's state then decides what the data is for. Runs after the entities are known.
 """
@@ -16,10 +17,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-INFORM = "inform"
+INFORM, BARGAIN = "inform", "bargain_price"
 # Words around data that carry no wish of their own.
 FILLER = re.compile(r"[\s，,。.、；;:：!！~～/\-]|我的|我|要|就|那|吧|的|是|嗯|了|呢|哈|啊|个|选|身高|体重|腰围|平时|穿|大概|左右|发")
 QUESTION = re.compile(r"[吗么嘛?？]|多少|怎么|什么|哪|几|能不能|可不可以|有没有|行不")
+DEAL = re.compile(r"行不行|行不|行吗|卖吗|卖不|卖不卖|可以吗|可以不|成不|成吗|好不好|好吗|能卖吗|怎么样|包邮|给我|一件|一个|拿走|出吗|吗|么|\?|？")
 MONEY = "money"
 COVERED = 0.8
 
@@ -36,20 +38,40 @@ class FragmentClassifier(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            if is_bare_data(message.get(TEXT) or "", message.get(ENTITIES) or []):
+            text, entities = message.get(TEXT) or "", message.get(ENTITIES) or []
+            if is_bare_data(text, entities):
                 message.set(INTENT, {"name": INFORM, "confidence": 1.0}, add_to_output=True)
+            elif is_price_question(text, entities):
+                message.set(INTENT, {"name": BARGAIN, "confidence": 1.0}, add_to_output=True)
         return messages
 
 
 def is_bare_data(text: str, entities: list[dict[str, Any]]) -> bool:
     """True where entities other than money make up the message and it asks nothing."""
     data = [each for each in entities if each["entity"] != MONEY]
-    if not data or QUESTION.search(text):
-        return False
+    return bool(data) and not QUESTION.search(text) and _covers(text, data)
+
+
+def is_price_question(text: str, entities: list[dict[str, Any]]) -> bool:
+    """True where a price is named and all the rest asks for it: 15元行不行, 50卖吗, 打9折可以不."""
+    prices = [each for each in entities if each["entity"] == MONEY]
+    return bool(prices) and bool(DEAL.search(text)) and _covers(DEAL.sub("", text), _shifted(text, prices))
+
+
+def _shifted(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities where they stand once the deal words are cut out."""
+    return [
+        {**each, "start": len(DEAL.sub("", text[: each["start"]])), "end": len(DEAL.sub("", text[: each["end"]]))}
+        for each in entities
+    ]
+
+
+def _covers(text: str, data: list[dict[str, Any]]) -> bool:
+    """The entities make up the text, but for words that carry no wish of their own."""
     covered = [False] * len(text)
     for each in data:
         covered[each["start"] : each["end"]] = [True] * (each["end"] - each["start"])
     open_text = "".join(char for char, is_covered in zip(text, covered) if not is_covered)
     rest = len(FILLER.sub("", open_text))
     held = sum(covered)
-    return held / (held + rest) >= COVERED
+    return held > 0 and held / (held + rest) >= COVERED

@@ -33,10 +33,10 @@ def listed(*rungs: str, **changes: object) -> Terms:
     (MEMBER, ["repeat", "repeat", "repeat", "plain", "plain", "plain"],
      ["member_price", "already_offered", "regulars_price", "refuse", "refuse", "ask_supervisor"]),
     (terms(is_member=True, product=product(member_price_fen=None)), ["repeat", "repeat"], ["refuse", "refuse"]),
-    # tiers: 10 pieces 46, 20 pieces 43
+    # tiers: 10 pieces 46, 20 pieces 43; a tier price is everybody's, not the regulars'
     (TIERED, ["bulk 3", "bulk 10", "bulk 12", "bulk 20", "bulk 25", "bulk 25"],
-     ["tier_hint", "tier_price", "already_offered", "tier_price", "regulars_price", "refuse"]),
-    (TIERED, ["plain 10", "plain 10", "plain 10"], ["tier_price", "regulars_price", "refuse"]),
+     ["tier_hint", "tier_price", "already_offered", "tier_price", "refuse", "refuse"]),
+    (TIERED, ["plain 10", "plain 10", "plain 10"], ["tier_price", "refuse", "refuse"]),
     # 43 for 20 pieces is below a member's 45, so the member price is no offer there; for one piece it is
     (replace(TIERED, is_member=True), ["bulk 20", "repeat 20", "repeat 1"],
      ["tier_price", "already_offered", "member_price"]),

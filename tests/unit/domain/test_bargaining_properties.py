@@ -212,7 +212,7 @@ class Bargain:
         """Nothing is said that is not so."""
         asking = self.history.approval in ("open", "answered")
         said = {move.rung for move in self.history.moves}
-        really = any(offer.status in ("offered", "accepted") for offer in self.made())
+        really = any(offer.status in ("offered", "accepted") and offer.kind != "tier_price" for offer in self.made())
         truths = {
             Rung.STILL_ASKING: asking,
             Rung.REGULARS_PRICE: really,
