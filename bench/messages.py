@@ -38,8 +38,10 @@ from tests.support import free_port
 
 SHOP = "qingmian"
 # Twelve questions over nine skills; none orders, asks the supervisor or calls a person.
-SAID = ("有什么活动吗", "是正品吗", "高腰阔腿裤有货吗", "身高160体重110斤穿多大", "这个什么面料的", "能便宜点吗", "别家比你们便宜",
-        "发什么快递", "发到杭州几天能到", "今天能发货吗", "怎么付款", "可以退货吗")  # fmt: skip
+SAID = (
+    "有什么活动吗", "是正品吗", "高腰阔腿裤有货吗", "身高160体重110斤穿多大", "这个什么面料的", "能便宜点吗",
+    "别家比你们便宜", "发什么快递", "发到杭州几天能到", "今天能发货吗", "怎么付款", "可以退货吗",
+)  # fmt: skip
 TROUBLE = "utter_smalltalk_trouble"
 READY_SECONDS, ANSWER_SECONDS, TRAIN_SECONDS, PLAY_SECONDS, STOP_SECONDS = 240.0, 40.0, 900.0, 900.0, 20.0
 
@@ -185,9 +187,10 @@ def say(client: httpx.Client, sender: str, text: str, give_up: float) -> float:
     """Seconds from sending a message to having its answer; an answer that is none stops the measurement."""
     if time.monotonic() > give_up:
         raise Unusable(f"not finished within {PLAY_SECONDS:.0f} s")
+    body = {"sender": sender, "message": text, "metadata": {"shop": SHOP}}
     began = time.monotonic()
     try:
-        answer = client.post("/webhooks/rest/webhook", json={"sender": sender, "message": text, "metadata": {"shop": SHOP}})
+        answer = client.post("/webhooks/rest/webhook", json=body)
     except httpx.HTTPError as problem:
         raise Unusable(f"no answer to {text!r}: {problem!r}") from problem
     seconds = time.monotonic() - began

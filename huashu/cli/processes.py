@@ -56,7 +56,7 @@ def train_if_changed(settings: Settings) -> bool:
     if (models / MODEL).exists() and mark.exists() and mark.read_text() == fingerprint:
         return True
     typer.echo("training the model, about half a minute …")
-    command = [str(BOT_PYTHON), "-m", "rasa", "train", "--out", str(models), "--fixed-model-name", "huashu", "--quiet"]
+    command = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "train", "--out", str(models), "--fixed-model-name", "huashu", "--quiet"]
     done = subprocess.run(command, cwd=PROJECT, env=bot_environment(settings), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode or not (models / MODEL).exists():
         typer.echo(done.stdout[-4000:] + "\ntraining failed; the messages above say where", err=True)
@@ -125,7 +125,7 @@ def write_endpoints(settings: Settings) -> Path:
 def commands(settings: Settings, endpoints: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
     """Process name -> command and environment."""
     python = sys.executable
-    bot = [str(BOT_PYTHON), "-m", "rasa", "run", "--model", str(settings.home / "models" / MODEL), "--endpoints",
+    bot = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "run", "--model", str(settings.home / "models" / MODEL), "--endpoints",
            str(endpoints), "--credentials", str(PROJECT / "credentials.yml"), "--interface", "127.0.0.1", "--port",
            str(settings.bot_port)]  # fmt: skip
     actions = [python, "-W", "ignore", "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
