@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Callable, Mapping, Optional
 
 from actions.base import ShopAction, Turn
@@ -65,7 +66,7 @@ class AcceptOffer(ShopAction):
         if order is not None:
             reprice(turn.uow, turn.profile, turn.conversation_id, order)
         due_at = dispatch_of(turn.profile, order, turn.now).due_at.isoformat()
-        turn.say(f"utter_bargain_{accepted.kind}_accepted", **_offer_facts(turn, accepted), offer_due_at=due_at)
+        turn.say(f"utter_bargain_{accepted.kind}_accepted", **_offer_facts(turn, accepted), offer_due_at=due_at, offer_id=accepted.id)
 
 
 class DeclineOffer(ShopAction):
@@ -156,10 +157,19 @@ def _say_asking(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> Non
 
 
 def _say_still_asking(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> None:
-    approvals = turn.uow.approvals.find(conversation_id=turn.conversation_id, product_no=product.product_no)
-    left = max(0.0, (approvals[-1].due_at - turn.now).total_seconds()) * turn.here.settings.time_scale
-    minutes = max(1, round(left / 60 + 0.49))
-    turn.say("utter_bargain_still_asking", supervisor=turn.profile.supervisor.name, minutes_left=minutes)
+    tell_still_asking(turn)
+
+
+def tell_still_asking(turn: Turn) -> bool:
+    """How long the supervisor's answer will still take; False when nobody is being asked."""
+    waiting = turn.uow.approvals.find(conversation_id=turn.conversation_id, status="open")
+    waiting += turn.uow.approvals.find(conversation_id=turn.conversation_id, status="answered")
+    if not waiting:
+        return False
+    left = max(0.0, (waiting[-1].due_at - turn.now).total_seconds()) * turn.here.settings.time_scale
+    supervisor = turn.profile.supervisor.name
+    turn.say("utter_bargain_still_asking", supervisor=supervisor, minutes_left=max(1, math.ceil(left / 60)))
+    return True
 
 
 def _say_last_word(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> None:

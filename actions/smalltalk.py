@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.bargaining import tell_still_asking
 from actions.base import ShopAction, Turn
 
 CONFUSED_TWICE = 2
@@ -56,6 +57,8 @@ class AdmitConfusion(ShopAction):
     understands = False
 
     def act(self, turn: Turn) -> None:
+        if tell_still_asking(turn):  # While the supervisor is asked, 好了没 is about the answer.
+            return
         times = int(turn.slots.get("confusions") or 0) + 1
         if times < CONFUSED_TWICE:
             turn.remember("confusions", times)

@@ -9,6 +9,9 @@ from typing import Optional
 from huashu.domain.offers import Offered, payable_fen, unit_price_fen
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Offer
+from huashu.services.saying import order_at_hand
+
+EVERY = 1_000_000
 
 
 def pending_offer(uow: UnitOfWork, conversation_id: int) -> Optional[Offer]:
@@ -29,11 +32,29 @@ def decline_offer(uow: UnitOfWork, offer_id: int) -> Offer:
 
 
 def expire_offer(uow: UnitOfWork, offer_id: int, now: datetime) -> Optional[Offer]:
-    """Ends an offer nobody took in time. None when it was answered or still has time."""
+    """Ends an offer whose time is over and that no order uses; what was promised with it is released. None when it
+    was declined, is on an order, or still has time."""
     offer = uow.offers.lock(offer_id)
-    if offer is None or offer.status not in ("reserved", "offered") or (offer.expires_at or now) > now:
+    if offer is None or offer.status not in ("reserved", "offered", "accepted") or (offer.expires_at or now) > now:
         return None
-    return uow.offers.change(replace(offer, status="expired" if offer.status == "offered" else "released"))
+    conversation = uow.conversations.get(offer.conversation_id)
+    order = order_at_hand(uow, conversation) if conversation else None
+    if offer.status != "reserved" and order is not None and order.status != "draft":
+        return None
+    _release_debts(uow, offer, now)
+    return uow.offers.change(replace(offer, status="released" if offer.status == "reserved" else "expired"))
+
+
+def _release_debts(uow: UnitOfWork, offer: Offer, now: datetime) -> None:
+    """Nobody owes what was promised with this offer any more: open promises and remarks that never got an order."""
+    said = {each.id for each in uow.messages.find(conversation_id=offer.conversation_id, author="bot", limit=EVERY)
+            if each.facts.get("offer_id") == offer.id}  # fmt: skip
+    for promise in uow.promises.find(conversation_id=offer.conversation_id, status="open", order_no=None):
+        if promise.message_id in said:
+            uow.promises.change(replace(promise, status="released", closed_at=now))
+    for remark in uow.remarks.find(conversation_id=offer.conversation_id, status="open", order_no=None):
+        if remark.message_id in said:
+            uow.remarks.change(replace(remark, status="released"))
 
 
 def _settle(uow: UnitOfWork, offer_id: int, status: str) -> Offer:
