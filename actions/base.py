@@ -22,6 +22,7 @@ from huashu.domain.goods import Product
 from huashu.domain.shop import ShopProfile
 from huashu.services.catalogue import find_product, product_of, products_of
 from huashu.services.inquiries import record_question
+from huashu.services.offers import offer_text, pending_offer
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Conversation, Order
 from huashu.services.saying import order_at_hand
@@ -56,6 +57,7 @@ class Turn:
         self.said: list[tuple[str, dict[str, Any]]] = []
         self.events: Events = []
         self.followed = False
+        self.asked = False
         self._product: Optional[Product] = None
 
     @property
@@ -79,7 +81,12 @@ class Turn:
             self.say(script_id, **facts)
 
     def ask(self, question: Optional[str], about: Any = None) -> None:
-        """Remembers which question of ours a yes, a no or a bare answer belongs to now."""
+        """Remembers which question of ours a yes, a no or a bare answer belongs to now. When one is settled, an offer
+        of the supervisor's that was heard and not answered comes up again."""
+        self.asked = question is not None
+        offer = pending_offer(self.uow, self.conversation_id) if question is None and self.pending != "offer" else None
+        if offer is not None:
+            question, about = "offer", {"offered": offer_text(self.profile, offer)}
         self.remember("pending_question", question)
         self.remember("pending_about", about)
 
@@ -153,6 +160,11 @@ class ShopAction(Action, ABC):
     def name(self) -> str:
         return self.action_name
 
+    @property
+    def answers(self) -> bool:
+        """False for a form's own actions: what fills in a form is no question, whatever it looks like."""
+        return not self.action_name.startswith(("validate_", "action_ask_"))
+
     @abstractmethod
     def act(self, turn: Turn) -> None:
         """Reads the turn, calls services, says scripts."""
@@ -168,10 +180,10 @@ class ShopAction(Action, ABC):
         with here.uow() as uow:
             turn = Turn(uow, here, tracker)
             before = turn.pending
-            if turn.intent.startswith("ask_") or turn.intent in INQUIRIES:
+            if self.answers and (turn.intent.startswith("ask_") or turn.intent in INQUIRIES):
                 _note_question(turn)
             self.act(turn)
-            if self.resumes and before and turn.pending == before and turn.last_part and not turn.form:
+            if self._goes_back(turn, before):
                 resume(turn)
             if before and turn.pending != before and turn.form and not turn.followed:
                 turn.then(turn.form)  # Answered in the middle of a form: on with the form.
@@ -179,6 +191,14 @@ class ShopAction(Action, ABC):
                 turn.remember("confusions", 0)
             uow.commit()
         return turn
+
+
+    def _goes_back(self, turn: Turn, before: Optional[str]) -> bool:
+        """A question of ours was left open by a digression, or by another question that is settled now."""
+        if turn.asked or not turn.last_part or turn.form or turn.followed:
+            return False
+        left_open = self.resumes and before is not None and turn.pending == before
+        return left_open or (turn.pending == "offer" and before != "offer")
 
 
 def _note_question(turn: Turn) -> None:
@@ -201,5 +221,7 @@ def resume(turn: Turn) -> None:
         turn.say("utter_order_resume_confirm")
     elif turn.pending == "dispatch_ack":
         turn.say("utter_order_resume_dispatch")
+    elif turn.pending == "human":
+        turn.ask(None)  # Not taken up: a later yes is not for a person.
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping
 
 from huashu.domain.errors import HuashuError
-
 
 PROJECT = Path(__file__).resolve().parents[1]
 

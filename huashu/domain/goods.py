@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
 
 
 @dataclass(frozen=True)
@@ -19,9 +18,9 @@ class SizeRow:
     """One size with the body it fits; both ends inclusive. Height and waist in cm, weight in jin (斤, 0.5 kg)."""
 
     size: str
-    height_cm: Optional[tuple[int, int]] = None
-    weight_jin: Optional[tuple[int, int]] = None
-    waist_cm: Optional[tuple[int, int]] = None
+    height_cm: tuple[int, int] | None = None
+    weight_jin: tuple[int, int] | None = None
+    waist_cm: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Product:
     aliases: tuple[str, ...]
     list_price_fen: int
     floor_price_fen: int
-    member_price_fen: Optional[int]
+    member_price_fen: int | None
     features: tuple[str, ...]
     quality: tuple[str, ...]
     group: str

@@ -6,7 +6,6 @@ They are answered with a scripted line and never reach the bot.
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 LONGEST = 500
 LINK = re.compile(r"\s*(https?://\S+|\[链接\S*\])\s*", re.IGNORECASE)
@@ -19,7 +18,7 @@ ACTIVE = re.compile(r"<\s*/?\s*(script|img|iframe|svg|style|object|embed|link|me
 WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
 
-def odd_kind(text: str) -> Optional[str]:
+def odd_kind(text: str) -> str | None:
     """``empty``, ``too_long``, ``link``, ``strange`` or ``emoji``; None for a message worth understanding."""
     if not text.strip():
         return "empty"

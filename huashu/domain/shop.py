@@ -6,9 +6,9 @@ clock times are in the shop's own zone. Source: practice P1–P14.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import Mapping, Optional
 from zoneinfo import ZoneInfo
 
 
@@ -33,8 +33,8 @@ class Carrier:
 class CutOff:
     """When a paid order leaves (P7): ``at`` the same day before that time, or ``within_hours`` of the order."""
 
-    at: Optional[time] = None
-    within_hours: Optional[int] = None
+    at: time | None = None
+    within_hours: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Campaign:
     ends_at: datetime
     how: str
     price_locked: bool = True
-    gift_id: Optional[str] = None
+    gift_id: str | None = None
 
     def is_on(self, now: datetime) -> bool:
         return self.starts_at <= now < self.ends_at
@@ -71,7 +71,7 @@ class Supervisor:
     wait_seconds: int
     wholesale_wait_seconds: int
     daily_budget_fen: int
-    gift_id: Optional[str]
+    gift_id: str | None
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,12 @@ class ShopProfile:
     remark_formats: Mapping[str, str]
     campaigns: tuple[Campaign, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
-    return_days: Optional[int] = None
-    free_shipping_from_fen: Optional[int] = None
+    return_days: int | None = None
+    free_shipping_from_fen: int | None = None
     shipping_fee_fen: int = 0
     invoice: bool = True
     instalments: bool = False
     wholesale: bool = False
 
-    def campaign_at(self, now: datetime) -> Optional[Campaign]:
+    def campaign_at(self, now: datetime) -> Campaign | None:
         return next((each for each in self.campaigns if each.is_on(now)), None)

@@ -57,8 +57,10 @@ class IntentModel:
     def ranking(self, message: Message) -> list[dict[str, Any]]:
         """Every intent as ``{"name", "confidence"}``, the likeliest first; the confidences sum to 1."""
         chances = self.regression.predict_proba(self._features(message))[0]
-        pairs = sorted(zip(self.regression.classes_, chances), key=lambda pair: -pair[1])
-        return [{"name": str(name), "confidence": float(chance)} for name, chance in pairs]
+        return [
+            {"name": str(self.regression.classes_[place]), "confidence": float(chances[place])}
+            for place in chances.argsort(kind="stable")[::-1]
+        ]
 
     def _features(self, message: Message) -> csr_matrix:
         columns = [self.characters.transform([_glued(message)]), self.words.transform([_spaced(message)])]
@@ -95,7 +97,11 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> TfidfIntentClassifier:
         return cls(config, model_storage, resource)
 

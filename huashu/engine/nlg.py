@@ -7,8 +7,9 @@ what it promises.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timezone
-from typing import Any, Mapping, Optional
+from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -29,12 +30,12 @@ RASA_KEYS = {"domain_responses", "buttons", "elements", "custom", "image", "atta
 class ScriptGenerator(NaturalLanguageGenerator):
     """Rasa's NLG seam over a live script library."""
 
-    def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         self.live = LiveLibrary(scripts_root())
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
-    ) -> Optional[dict[str, Any]]:
+    ) -> dict[str, Any] | None:
         """One rendered message, or None (with an error in the log) when the script or one of its facts is missing.
 
         kwargs: the facts an action gives with ``dispatcher.utter_message(response=..., **facts)``.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
@@ -33,7 +33,7 @@ class ShopTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store at :func:`tracker_url`."""
 
     def __init__(
-        self, domain: Optional[Domain] = None, event_broker: Optional[EventBroker] = None, **kwargs: Any
+        self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any
     ) -> None:
         url = tracker_url()
         super().__init__(

@@ -61,6 +61,22 @@ def bargain(
     return Bargained(step, offer, approval, last_concession(uow, haggling.conversation_id, product.product_no))
 
 
+def spoken_quantity(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, product_no: str) -> int:
+    """For how many pieces this bargain is; 1 where none were named, or where it was a bulk order that came to nothing."""
+    moves = uow.bargain_moves.find(conversation_id=conversation_id, product_no=product_no)
+    last = moves[-1].quantity if moves else 1
+    return last if last < profile.ladder.bulk_from_quantity else 1
+
+
+def note_last_word(uow: UnitOfWork, haggling: Haggling, product_no: str) -> None:
+    """The last word that follows a declined offer is a step of the ladder too: it is not said again."""
+    if uow.bargain_moves.one(turn_id=haggling.turn_id, part=haggling.part, product_no=product_no) is None:
+        uow.bargain_moves.add(
+            BargainMove(haggling.conversation_id, product_no, str(HaggleKind.PLAIN), str(Rung.LAST_WORD), haggling.now,
+                        turn_id=haggling.turn_id, part=haggling.part)
+        )  # fmt: skip
+
+
 def terms_of(uow: UnitOfWork, profile: ShopProfile, product: Product, sender: str, now: datetime) -> Terms:
     """What the shop can give this shopper now: membership, campaign, what is left of gift stock and of the budget."""
     campaign = profile.campaign_at(now)

@@ -70,8 +70,15 @@ def move_handoff(uow: UnitOfWork, handoff_id: int, step: str, agent: str, now: d
     conversation = _hold(uow, handoff, "bot")
     if step == "return":
         post_event(uow, conversation, "handoff_returned", {}, now)
+    _catch_up(uow, conversation, now)
     status = "returned" if step == "return" else "closed"
     return uow.handoffs.change(replace(handoff, status=status, closed_at=now))
+
+
+def _catch_up(uow: UnitOfWork, conversation: Conversation, now: datetime) -> None:
+    """The bot was silent when the supervisor answered: the shopper hears it now."""
+    for approval in uow.approvals.find(conversation_id=conversation.id, status="answered"):
+        post_event(uow, conversation, "supervisor_answered", {"approval_id": approval.id}, now)
 
 
 def _accept(uow: UnitOfWork, handoff: Handoff, agent: str, now: datetime) -> Handoff:

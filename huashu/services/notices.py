@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Optional
 
 from huashu.domain.errors import HuashuError
 from huashu.services.ports import UnitOfWork
@@ -19,7 +18,7 @@ class NoSuchNotice(HuashuError):
     code = "NO_NOTICE"
 
 
-def tell_printing(uow: UnitOfWork, shop: str, key: str, text: str, order_no: Optional[str], now: datetime) -> None:
+def tell_printing(uow: UnitOfWork, shop: str, key: str, text: str, order_no: str | None, now: datetime) -> None:
     """Writes a slip once per ``key``; the caller commits."""
     uow.notices.add_if_absent(Notice(shop, PRINTING, key, text, now, order_no=order_no))
 

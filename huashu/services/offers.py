@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Optional
 
+from huashu.domain.money import format_yuan
 from huashu.domain.offers import Offered, payable_fen, unit_price_fen
+from huashu.domain.shop import ShopProfile
+from huashu.scripts.locale_zh import concession_text
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Offer
 from huashu.services.saying import order_at_hand
@@ -19,6 +22,13 @@ def pending_offer(uow: UnitOfWork, conversation_id: int) -> Optional[Offer]:
     offers = uow.offers.find(conversation_id=conversation_id, status="offered")
     asked = [each for each in offers if each.approval_id is not None]
     return asked[-1] if asked else None
+
+
+def offer_text(profile: ShopProfile, offer: Offer) -> str:
+    """What is offered, in a few words: 手缝香囊, 每件150元."""
+    gift = profile.gifts.get(offer.gift_id or "")
+    yuan = format_yuan(offer.amount_fen if offer.kind == "coupon" else offer.unit_price_fen or 0)
+    return concession_text(offer.kind, yuan, gift.name if gift else "")
 
 
 def accept_offer(uow: UnitOfWork, offer_id: int) -> Offer:

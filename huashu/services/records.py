@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Optional
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,11 @@ class Conversation:
     shop: str
     sender: str
     created_at: datetime
-    id: Optional[int] = None
+    id: int | None = None
     holder: str = "bot"
-    owner: Optional[str] = None
-    lease_by: Optional[str] = None
-    lease_until: Optional[datetime] = None
+    owner: str | None = None
+    lease_by: str | None = None
+    lease_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class Message:
     author: str
     text: str
     created_at: datetime
-    id: Optional[int] = None
-    client_id: Optional[str] = None
-    turn_id: Optional[int] = None
-    answered_at: Optional[datetime] = None
-    script_id: Optional[str] = None
-    variant: Optional[int] = None
-    revision: Optional[str] = None
+    id: int | None = None
+    client_id: str | None = None
+    turn_id: int | None = None
+    answered_at: datetime | None = None
+    script_id: str | None = None
+    variant: int | None = None
+    revision: str | None = None
     pushed: bool = False
     buttons: list[dict[str, str]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
@@ -62,19 +62,19 @@ class Order:
     lines: list[dict[str, Any]]
     total_fen: int
     created_at: datetime
-    id: Optional[int] = None
+    id: int | None = None
     source: str = "chat"
     receiver: str = ""
     phone: str = ""
     address: str = ""
     carrier: str = ""
     waybill_no: str = ""
-    paid_at: Optional[datetime] = None
-    printed_at: Optional[datetime] = None
-    shipped_at: Optional[datetime] = None
-    completed_at: Optional[datetime] = None
-    cancelled_at: Optional[datetime] = None
-    confirmed_at: Optional[datetime] = None
+    paid_at: datetime | None = None
+    printed_at: datetime | None = None
+    shipped_at: datetime | None = None
+    completed_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,10 @@ class Remark:
     format: str
     text: str
     created_at: datetime
-    id: Optional[int] = None
-    order_no: Optional[str] = None
-    script_id: Optional[str] = None
-    message_id: Optional[int] = None
+    id: int | None = None
+    order_no: str | None = None
+    script_id: str | None = None
+    message_id: int | None = None
     status: str = "open"
 
 
@@ -106,12 +106,12 @@ class Promise:
     owner: str
     due_at: datetime
     created_at: datetime
-    id: Optional[int] = None
-    order_no: Optional[str] = None
-    script_id: Optional[str] = None
-    message_id: Optional[int] = None
+    id: int | None = None
+    order_no: str | None = None
+    script_id: str | None = None
+    message_id: int | None = None
     status: str = "open"
-    closed_at: Optional[datetime] = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -129,15 +129,15 @@ class Offer:
     status: str
     approver: str
     created_at: datetime
-    id: Optional[int] = None
-    turn_id: Optional[int] = None
-    approval_id: Optional[int] = None
-    gift_id: Optional[str] = None
-    unit_price_fen: Optional[int] = None
+    id: int | None = None
+    turn_id: int | None = None
+    approval_id: int | None = None
+    gift_id: str | None = None
+    unit_price_fen: int | None = None
     amount_fen: int = 0
     cost_fen: int = 0
     quantity: int = 1
-    expires_at: Optional[datetime] = None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -149,12 +149,12 @@ class BargainMove:
     kind: str
     rung: str
     created_at: datetime
-    id: Optional[int] = None
-    turn_id: Optional[int] = None
+    id: int | None = None
+    turn_id: int | None = None
     part: int = 0
     quantity: int = 1
-    target_fen: Optional[int] = None
-    offer_id: Optional[int] = None
+    target_fen: int | None = None
+    offer_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -171,15 +171,15 @@ class Approval:
     status: str
     due_at: datetime
     created_at: datetime
-    id: Optional[int] = None
-    turn_id: Optional[int] = None
-    target_fen: Optional[int] = None
-    answer: Optional[str] = None
-    answer_fen: Optional[int] = None
-    gift_id: Optional[str] = None
-    answered_by: Optional[str] = None
-    answered_at: Optional[datetime] = None
-    offer_id: Optional[int] = None
+    id: int | None = None
+    turn_id: int | None = None
+    target_fen: int | None = None
+    answer: str | None = None
+    answer_fen: int | None = None
+    gift_id: str | None = None
+    answered_by: str | None = None
+    answered_at: datetime | None = None
+    offer_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -190,13 +190,13 @@ class Reminder:
     key: str
     due_at: datetime
     created_at: datetime
-    id: Optional[int] = None
-    conversation_id: Optional[int] = None
+    id: int | None = None
+    conversation_id: int | None = None
     payload: dict[str, Any] = field(default_factory=dict)
-    claimed_by: Optional[str] = None
-    lease_until: Optional[datetime] = None
+    claimed_by: str | None = None
+    lease_until: datetime | None = None
     attempts: int = 0
-    done_at: Optional[datetime] = None
+    done_at: datetime | None = None
     last_error: str = ""
 
 
@@ -209,11 +209,11 @@ class Handoff:
     reason: str
     status: str
     created_at: datetime
-    id: Optional[int] = None
+    id: int | None = None
     summary: dict[str, Any] = field(default_factory=dict)
-    agent: Optional[str] = None
-    accepted_at: Optional[datetime] = None
-    closed_at: Optional[datetime] = None
+    agent: str | None = None
+    accepted_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ class Inquiry:
     status: str
     created_at: datetime
     updated_at: datetime
-    id: Optional[int] = None
+    id: int | None = None
     questions: list[dict[str, Any]] = field(default_factory=list)
     product_no: str = ""
 
@@ -241,10 +241,10 @@ class UnpaidOrder:
     amount_fen: int
     status: str
     created_at: datetime
-    id: Optional[int] = None
-    conversation_id: Optional[int] = None
+    id: int | None = None
+    conversation_id: int | None = None
     asked: list[str] = field(default_factory=list)
-    closed_at: Optional[datetime] = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,7 @@ class Member:
     shop: str
     shopper: str
     joined_at: datetime
-    id: Optional[int] = None
+    id: int | None = None
     name: str = ""
 
 
@@ -265,8 +265,8 @@ class RestockRequest:
     shopper: str
     sku_no: str
     created_at: datetime
-    id: Optional[int] = None
-    told_at: Optional[datetime] = None
+    id: int | None = None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -277,7 +277,7 @@ class Lead:
     shop: str
     stage: str
     created_at: datetime
-    id: Optional[int] = None
+    id: int | None = None
     intake: dict[str, str] = field(default_factory=dict)
 
 
@@ -290,9 +290,9 @@ class Notice:
     key: str
     text: str
     created_at: datetime
-    id: Optional[int] = None
-    order_no: Optional[str] = None
-    seen_at: Optional[datetime] = None
+    id: int | None = None
+    order_no: str | None = None
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -304,9 +304,9 @@ class CatalogueProduct:
     name: str
     list_price_fen: int
     floor_price_fen: int
-    id: Optional[int] = None
+    id: int | None = None
     aliases: list[str] = field(default_factory=list)
-    member_price_fen: Optional[int] = None
+    member_price_fen: int | None = None
     features: list[str] = field(default_factory=list)
     quality: list[str] = field(default_factory=list)
     group: str = ""
@@ -323,6 +323,6 @@ class CatalogueSku:
     sku_no: str
     price_fen: int
     stock: int
-    id: Optional[int] = None
+    id: int | None = None
     colour: str = ""
     size: str = ""

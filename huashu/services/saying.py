@@ -5,9 +5,10 @@ One place for every path that speaks to a shopper, so no promise can be seen wit
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Mapping
+from typing import Any
 
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Conditions, Library, Script, choose, render, render_promise, render_remark, shop_facts
@@ -15,6 +16,7 @@ from huashu.services.bot import Line
 from huashu.services.notices import tell_printing
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Conversation, Message, Order, Promise, Remark
+
 
 def script_line(
     library: Library,
