@@ -5,14 +5,22 @@ from __future__ import annotations
 import math
 from typing import Any, Callable, Mapping, Optional
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction, Turn, resume
 from actions.handoff import hand_over
 from huashu.domain.goods import Product
 from huashu.domain.ladder import Ask, HaggleKind, Rung, next_tier
 from huashu.domain.money import format_yuan
-from huashu.scripts.locale_zh import concession_text, list_text, minutes_text
-from huashu.services.bargaining import Bargained, Haggling, bargain, history_of, terms_of
-from huashu.services.offers import accept_offer, decline_offer, pending_offer
+from huashu.scripts.locale_zh import list_text, minutes_text
+from huashu.services.bargaining import (
+    Bargained,
+    Haggling,
+    bargain,
+    history_of,
+    note_last_word,
+    spoken_quantity,
+    terms_of,
+)
+from huashu.services.offers import accept_offer, decline_offer, offer_text, pending_offer
 from huashu.services.orders import dispatch_of, reprice
 from huashu.services.records import Offer
 
@@ -33,14 +41,17 @@ class Bargain(ShopAction):
 
 
 class TellSupervisorAnswer(ShopAction):
-    """Comes back from the supervisor: the offer, or an honest no."""
+    """Comes back from the supervisor: the offer, or an honest no. A question of ours that was open waits behind it."""
 
     action_name = "action_tell_supervisor_answer"
+    resumes = True
 
     def act(self, turn: Turn) -> None:
         approval = turn.uow.approvals.get(int(turn.about["approval_id"]))
         assert approval is not None
-        if turn.now > approval.due_at and (turn.now - approval.due_at).total_seconds() > LATE_SECONDS:
+        if approval.status != "answered":
+            return  # Told already: once when it came, once more when a person gave the conversation back.
+        if (turn.now - approval.due_at).total_seconds() > LATE_SECONDS:
             turn.say("utter_bargain_supervisor_late")
         offer = turn.uow.offers.get(approval.offer_id) if approval.offer_id else None
         if offer is None:
@@ -49,7 +60,8 @@ class TellSupervisorAnswer(ShopAction):
             return
         facts = {**_offer_facts(turn, offer), "offer_id": offer.id, "told_approval_id": approval.id}
         turn.say(f"utter_bargain_offer_{offer.kind}", **facts)
-        turn.ask("offer", {"offer_id": offer.id, "offered": _conceded(turn, offer)})
+        behind = [turn.pending, turn.slots.get("pending_about")] if turn.pending not in (None, "human") else None
+        turn.ask("offer", {"offered": offer_text(turn.profile, offer), "behind": behind})
 
 
 class AcceptOffer(ShopAction):
@@ -57,9 +69,9 @@ class AcceptOffer(ShopAction):
 
     def act(self, turn: Turn) -> None:
         offer = pending_offer(turn.uow, turn.conversation_id)
-        turn.ask(None)
         if offer is None or offer.id is None:
-            turn.say("utter_smalltalk_ok")
+            turn.say("utter_bargain_offer_expired")
+            _back_to_question(turn)
             return
         accepted = accept_offer(turn.uow, offer.id)
         order = turn.order()
@@ -67,6 +79,7 @@ class AcceptOffer(ShopAction):
             reprice(turn.uow, turn.profile, turn.conversation_id, order)
         due_at = dispatch_of(turn.profile, order, turn.now).due_at.isoformat()
         turn.say(f"utter_bargain_{accepted.kind}_accepted", **_offer_facts(turn, accepted), offer_due_at=due_at, offer_id=accepted.id)
+        _back_to_question(turn)
 
 
 class DeclineOffer(ShopAction):
@@ -74,12 +87,28 @@ class DeclineOffer(ShopAction):
 
     def act(self, turn: Turn) -> None:
         offer = pending_offer(turn.uow, turn.conversation_id)
-        name = ""
-        if offer is not None and offer.id is not None:
-            decline_offer(turn.uow, offer.id)
-            name = _product_name(turn, offer.product_no)
-        turn.say("utter_bargain_last_word", product_name=name)
-        turn.ask("human")
+        if offer is None or offer.id is None:
+            turn.say("utter_smalltalk_no")
+            _back_to_question(turn)
+            return
+        decline_offer(turn.uow, offer.id)
+        note_last_word(turn.uow, haggling(turn), offer.product_no)
+        turn.say("utter_bargain_last_word", product_name=_product_name(turn, offer.product_no))
+        if not _back_to_question(turn):
+            turn.ask("human", {"reason": "bargaining"})
+
+
+class TakeQuantity(ShopAction):
+    """How many, after we asked because of the tier prices."""
+
+    action_name = "action_take_quantity"
+
+    def act(self, turn: Turn) -> None:
+        turn.ask(None)
+        if turn.has("quantity"):
+            haggle(turn, HaggleKind.BULK)
+        else:
+            turn.then("action_take_information")
 
 
 LATE_SECONDS = 60
@@ -92,11 +121,19 @@ def haggle(turn: Turn, kind: HaggleKind) -> None:
         turn.say("utter_bargain_which", product_names=list_text(turn.product_names()))
         turn.ask("which_product", {"intent": turn.intent})
         return
-    quantity = turn.found("quantity") or {}
-    ask = Ask(kind, max(1, int(quantity.get("n") or 1)), target_fen(turn.found("money"), product))
-    haggling = Haggling(turn.conversation_id, turn.conversation.sender, turn.turn_id, turn.part, turn.now)
-    taken = bargain(turn.uow, turn.clock, turn.profile, product, haggling, ask)
+    ask = Ask(kind, _quantity(turn, product), target_fen(turn.found("money"), product))
+    taken = bargain(turn.uow, turn.clock, turn.profile, product, haggling(turn), ask)
     SAY.get(taken.step.rung, _say_plain)(turn, product, ask, taken)
+
+
+def haggling(turn: Turn) -> Haggling:
+    return Haggling(turn.conversation_id, turn.conversation.sender, turn.turn_id, turn.part, turn.now)
+
+
+def _quantity(turn: Turn, product: Product) -> int:
+    """Named now, or in the order form, or before in this bargain."""
+    named = (turn.found("quantity") or {}).get("n") or turn.slots.get("order_quantity")
+    return max(1, int(named or spoken_quantity(turn.uow, turn.profile, turn.conversation_id, product.product_no)))
 
 
 def target_fen(money: Optional[Mapping[str, Any]], product: Product) -> Optional[int]:
@@ -133,6 +170,8 @@ def _say_tier_hint(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> 
     tier = next_tier(ask, terms, history_of(turn.uow, turn.conversation_id, product.product_no))
     assert tier is not None
     turn.say("utter_bargain_tier_hint", tier_quantity=tier.min_quantity, tier_price=format_yuan(tier.unit_price_fen))
+    if not turn.form:
+        turn.ask("tier_quantity")
 
 
 def _say_member_later(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> None:
@@ -142,8 +181,20 @@ def _say_member_later(turn: Turn, product: Product, ask: Ask, taken: Bargained) 
         turn.say("utter_bargain_member_later", member_price=format_yuan(product.member_price_fen))
 
 
+def _say_refusal(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> None:
+    """A present is refused as a present, a price as a price."""
+    if ask.kind is HaggleKind.GIFT:
+        turn.say("utter_campaign_gift_none")
+    else:
+        _say_plain(turn, product, ask, taken)
+
+
+def _say_closed(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> None:
+    turn.answer("utter_bargain_closed", product_name=product.name)
+
+
 def _say_conceded(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> None:
-    conceded = _conceded(turn, taken.conceded) if taken.conceded else product.name
+    conceded = offer_text(turn.profile, taken.conceded) if taken.conceded else product.name
     turn.say(f"utter_bargain_{taken.step.rung}", conceded=conceded, product_name=product.name)
 
 
@@ -174,7 +225,7 @@ def tell_still_asking(turn: Turn) -> bool:
 
 def _say_last_word(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> None:
     turn.say("utter_bargain_last_word", product_name=product.name)
-    turn.ask("human")
+    turn.ask("human", {"reason": "bargaining"})
 
 
 def _say_human(turn: Turn, product: Product, ask: Ask, taken: Bargained) -> None:
@@ -193,6 +244,8 @@ SAY: Mapping[Rung, Callable[[Turn, Product, Ask, Bargained], None]] = {
     Rung.MEMBER_PRICE: _say_price,
     Rung.TIER_HINT: _say_tier_hint,
     Rung.MEMBER_LATER: _say_member_later,
+    Rung.REFUSE: _say_refusal,
+    Rung.CLOSED: _say_closed,
     Rung.REGULARS_PRICE: _say_conceded,
     Rung.ALREADY_OFFERED: _say_conceded,
     Rung.ASK_SUPERVISOR: _say_asking,
@@ -214,10 +267,15 @@ def _offer_facts(turn: Turn, offer: Offer) -> dict[str, Any]:
     }
 
 
-def _conceded(turn: Turn, offer: Offer) -> str:
-    facts = _offer_facts(turn, offer)
-    yuan = facts["coupon"] if offer.kind == "coupon" else facts["unit_price"]
-    return concession_text(offer.kind, yuan, facts["gift_name"])
+def _back_to_question(turn: Turn) -> bool:
+    """The offer is settled: back to the question that it interrupted. False when there was none."""
+    behind = (turn.slots.get("pending_about") or {}).get("behind")
+    turn.ask(None)
+    if not behind:
+        return False
+    turn.ask(*behind)
+    resume(turn)
+    return True
 
 
 def _product_name(turn: Turn, product_no: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Optional
 
 from actions.base import ShopAction, Turn
 from actions.fields import is_question
@@ -14,6 +15,13 @@ CALL_BACK_SECONDS = 2 * 3600
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 NOT_GIVEN = re.compile(r"没有|不方便|保密|不知道|暂无|还没定|不清楚|无|跳过|先不说")
 ENTITY_OF = {"bulk_phone": "phone", "bulk_email": "email"}
+NUMBER = re.compile(r"[0-9零一二两三四五六七八九十百千万几]")
+SHAPE_OF = {
+    "bulk_quantity": NUMBER,
+    "bulk_budget": re.compile(rf"{NUMBER.pattern}|不限|看|够|多少"),
+    "bulk_date": re.compile(rf"{NUMBER.pattern}|[日月周天底旬年节]|学|快|急|前|后|随时"),
+}
+CALLED = re.compile(r"^(?:您好|你好|嗯)?[，, ]?(?:叫我|称呼我|我?(?:是|叫|姓)|联系|找)(?=.)|(?:就行|就好|就可以|即可|吧|哈)+$")
 
 
 class StartBulk(ShopAction):
@@ -21,7 +29,8 @@ class StartBulk(ShopAction):
 
     def act(self, turn: Turn) -> None:
         product, quantity = turn.product(), (turn.found("quantity") or {}).get("n")
-        turn.say("utter_bulk_intro")
+        if turn.form != "bulk_form":
+            turn.say("utter_bulk_intro")
         if product is not None:
             turn.remember("bulk_goods", product.name)
         if quantity:
@@ -39,8 +48,10 @@ class ValidateBulkForm(ShopAction):
         for slot, entity in ENTITY_OF.items():
             if turn.has(entity):
                 self._take_checked(turn, slot, str(turn.found(entity)))
+        if wanted == "bulk_goods" and turn.has("quantity"):
+            turn.remember("bulk_quantity", str(turn.found("quantity")["n"]))
         if wanted and wanted not in ENTITY_OF and self._answers(turn):
-            turn.remember(wanted, turn.text.strip())
+            turn.remember(wanted, _answer_to(wanted, turn.text.strip()))
         elif wanted == "bulk_email" and not turn.has("email") and self._answers(turn):
             self._take_checked(turn, "bulk_email", turn.text)
 
@@ -56,6 +67,13 @@ class ValidateBulkForm(ShopAction):
         else:
             fits = EMAIL.search(text) or NOT_GIVEN.search(text)
             turn.remember(slot, text.strip() if fits else None)
+
+
+def _answer_to(slot: str, text: str) -> Optional[str]:
+    """The answer as it goes into the lead; None for one that cannot be meant for this question."""
+    if slot in SHAPE_OF and not SHAPE_OF[slot].search(text) and not NOT_GIVEN.search(text):
+        return None
+    return CALLED.sub("", text) if slot == "bulk_contact" else text
 
 
 class AskBulkPhone(ShopAction):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from actions.base import ShopAction, Turn
 from huashu.scripts.locale_zh import moment_text, next_opening
+from huashu.services.handoffs import open_handoff
 
 LONG_QUEUE = 5
+AWAY = timedelta(hours=6)
 
 
 class Greet(ShopAction):
@@ -13,7 +17,9 @@ class Greet(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
-        if any(script.startswith("utter_greeting_") for script in turn.seen):
+        if open_handoff(turn.uow, turn.conversation) is not None:
+            turn.say("utter_handoff_already")
+        elif _is_talking(turn):
             turn.say("utter_greeting_again")
         elif not turn.profile.hours.is_open(turn.now.astimezone(turn.profile.zone)):
             opens = next_opening(turn.now, turn.profile)
@@ -24,3 +30,9 @@ class Greet(ShopAction):
             turn.say("utter_greeting_campaign")
         else:
             turn.say("utter_greeting_welcome")
+
+
+def _is_talking(turn: Turn) -> bool:
+    """We have said something not long ago; after hours away a hello is a first hello again."""
+    said = turn.uow.messages.find(conversation_id=turn.conversation_id, author="bot", newest_first=True, limit=1)
+    return bool(said) and turn.now - said[0].created_at < AWAY

@@ -7,6 +7,7 @@ from huashu.scripts.locale_zh import moment_text, next_opening
 from huashu.services.handoffs import request_handoff
 
 PERSON_WITHIN_SECONDS = 300
+SORRY = ("complaint", "abuse")
 
 
 class HandOver(ShopAction):
@@ -49,12 +50,14 @@ class GreetBack(ShopAction):
 def hand_over(turn: Turn, reason: str, script_id: str = "utter_handoff_requested") -> None:
     """Records the handoff with its summary and says when a person comes; once per handoff."""
     _, is_new = request_handoff(turn.uow, turn.conversation, reason, turn.now)
+    opens = next_opening(turn.now, turn.profile)
+    if reason in SORRY and (not is_new or opens > turn.now):
+        turn.say("utter_handoff_sorry")
     if turn.pending == "human":
         turn.ask(None)
     if not is_new:
         turn.say("utter_handoff_already")
         return
-    opens = next_opening(turn.now, turn.profile)
     if opens > turn.now:
         facts = {"back_at": moment_text(opens, turn.now, turn.profile), "reply_at": opens.isoformat()}
         turn.say("utter_handoff_off_hours", **facts)

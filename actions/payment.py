@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.base import ShopAction, Turn
+
+INSTALMENT = re.compile("分期|花呗|白条")
+PLATFORM = re.compile("平台|商城|天猫|淘宝|京东|拼多多")
 
 
 class AnswerPayment(ShopAction):
@@ -10,9 +15,9 @@ class AnswerPayment(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
-        if "分期" in turn.text or "花呗" in turn.text:
+        if INSTALMENT.search(turn.text):
             turn.answer("utter_payment_instalment")
-        elif "平台" in turn.text or "哪个商城" in turn.text:
+        elif PLATFORM.search(turn.text):
             turn.answer("utter_payment_platform")
         else:
             turn.answer("utter_payment_how")

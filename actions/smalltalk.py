@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.bargaining import tell_still_asking
 from actions.base import ShopAction, Turn
 
 CONFUSED_TWICE = 2
+LEAVING = re.compile("买了|不买|不要了|看看|再说|考虑|算了|想想|比比|逛")
 
 
 class AnswerThanks(ShopAction):
@@ -20,7 +23,7 @@ class SayGoodbye(ShopAction):
     action_name = "action_say_goodbye"
 
     def act(self, turn: Turn) -> None:
-        turn.ask(None)
+        turn.forget("pending_question", "pending_about")
         turn.say("utter_smalltalk_goodbye")
 
 
@@ -28,15 +31,18 @@ class TakeYes(ShopAction):
     action_name = "action_take_yes"
 
     def act(self, turn: Turn) -> None:
-        turn.say("utter_smalltalk_ok")
+        if turn.pending is None:
+            turn.ask(None)  # Puts an offer again that is still open.
+        if turn.pending != "offer":
+            turn.say("utter_smalltalk_ok")
 
 
 class TakeNo(ShopAction):
     action_name = "action_take_no"
 
     def act(self, turn: Turn) -> None:
-        leaving = len(turn.text) > 2 and turn.intent == "deny"
-        turn.say("utter_smalltalk_goodbye_later" if leaving else "utter_smalltalk_no")
+        turn.forget("pending_question", "pending_about")
+        turn.say("utter_smalltalk_goodbye_later" if LEAVING.search(turn.text) else "utter_smalltalk_no")
 
 
 class AdmitLimits(ShopAction):
@@ -44,8 +50,11 @@ class AdmitLimits(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
+        if not any(char.isalnum() for char in turn.text):
+            turn.then("action_admit_confusion")
+            return
         turn.answer("utter_smalltalk_out_of_scope")
-        if turn.pending is None:
+        if turn.pending in (None, "human"):
             turn.ask("human", {"reason": "out_of_scope"})
 
 

@@ -29,7 +29,7 @@ class Services:
     bot: Bot
 
     def desk(self) -> Desk:
-        return Desk(self.uow, self.library, self.bot, self.clock, worker_name())
+        return Desk(self.uow, self.library, self.bot, self.clock, worker_name(), self.settings.lease_seconds)
 
 
 def build(settings: Settings, clock: Clock | None = None, bot: Bot | None = None) -> Services:
@@ -40,7 +40,7 @@ def build(settings: Settings, clock: Clock | None = None, bot: Bot | None = None
         uow=lambda: SqlUnitOfWork(engine),
         library=LiveLibrary(settings.scripts).current,
         clock=clock or SystemClock(settings.time_scale),
-        bot=bot or LoopbackBot(settings.bot_url),
+        bot=bot or LoopbackBot(settings.bot_url, settings.bot_seconds),
     )
 
 

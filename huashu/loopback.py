@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import httpx2 as httpx
-import structlog
 
-from huashu.services.bot import BotReply, BotUnavailable, Line
-
-log = structlog.get_logger()
+from huashu.services.bot import BotBroke, BotReply, BotUnavailable, Line
 
 SECONDS = 20.0
 
@@ -17,25 +14,25 @@ SECONDS = 20.0
 class LoopbackBot:
     """Talks to the Rasa server at ``url``. Thread-safe; keeps connections open."""
 
-    def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=SECONDS, trust_env=False)
+    def __init__(self, url: str, seconds: float = SECONDS) -> None:
+        """``seconds``: how long an answer may take."""
+        self._http = httpx.Client(base_url=url, timeout=seconds, trust_env=False)
 
-    def turn(
-        self, sender: str, text: str, message_id: int, trusted: bool, metadata: dict[str, Any]
-    ) -> BotReply:
-        """See :class:`huashu.services.bot.Bot`. A turn that breaks inside the bot gives an empty reply and an error
-        in the log, so that one poisonous message cannot hold up a conversation for ever."""
+    def turn(self, sender: str, text: str, message_id: int, trusted: bool, metadata: dict[str, Any]) -> BotReply:
+        """See :class:`huashu.services.bot.Bot`."""
         body = {"sender": sender, "text": text, "message_id": message_id, "trusted": trusted, "metadata": metadata}
         try:
             answer = self._http.post("/webhooks/huashu/turn", json=body)
         except httpx.HTTPError as problem:
-            raise BotUnavailable(f"bot at {self._http.base_url} did not answer: {problem}") from problem
+            raise BotUnavailable(f"bot at {self._http.base_url} did not answer: {problem!r}") from problem
         if answer.status_code in (404, 503):
-            raise BotUnavailable(f"bot at {self._http.base_url} is still loading ({answer.status_code})")
+            raise BotUnavailable(f"bot at {self._http.base_url} is loading or lacks its actions ({answer.status_code})")
         if answer.status_code != 200:
-            log.error("bot failed on a message", message_id=message_id, status=answer.status_code)
-            return BotReply([], [])
-        return _reply(answer.json())
+            raise BotBroke(f"bot failed on message {message_id} ({answer.status_code})")
+        try:
+            return _reply(answer.json())
+        except (ValueError, TypeError, LookupError, AttributeError) as problem:
+            raise BotUnavailable(f"{self._http.base_url} answers what no bot of ours would: {problem!r}") from problem
 
     def ready(self) -> bool:
         try:

@@ -30,6 +30,7 @@ class Settings:
     time_scale: float
     bot_port: int
     actions_port: int
+    bot_seconds: float
     scripts: Path
 
     def environment(self) -> dict[str, str]:
@@ -43,8 +44,14 @@ class Settings:
             "HUASHU_TIME_SCALE": str(self.time_scale),
             "HUASHU_BOT_PORT": str(self.bot_port),
             "HUASHU_ACTIONS_PORT": str(self.actions_port),
+            "HUASHU_BOT_SECONDS": str(self.bot_seconds),
             "HUASHU_SCRIPTS": str(self.scripts),
         }
+
+    @property
+    def lease_seconds(self) -> float:
+        """How long a turn stays one worker's: longer than the bot may take."""
+        return 1.25 * self.bot_seconds
 
     @property
     def bot_url(self) -> str:
@@ -72,6 +79,7 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
         time_scale=_number(env, "HUASHU_TIME_SCALE", 1.0),
         bot_port=int(_number(env, "HUASHU_BOT_PORT", 5005)),
         actions_port=int(_number(env, "HUASHU_ACTIONS_PORT", 5055)),
+        bot_seconds=_number(env, "HUASHU_BOT_SECONDS", 20.0),
         scripts=Path(env.get("HUASHU_SCRIPTS") or PROJECT / "scripts_zh"),
     )
 

@@ -16,6 +16,12 @@ CLEAR = 0.55
 MOST = 3
 MOST_PIECES = 8
 LONGEST = 200
+ONE_WISH = {
+    **dict.fromkeys(("bargain_price", "ask_bulk_discount", "ask_repeat_discount", "compare_cheaper_elsewhere",
+                     "ask_gift", "place_order"), "bargain"),
+    **dict.fromkeys(("change_address", "change_item", "cancel_order"), "change"),
+    **dict.fromkeys(("complain", "abuse", "request_human"), "person"),
+}  # fmt: skip
 DATA = {"inform", "affirm", "deny", "greet", "thank", "goodbye", "out_of_scope", "nlu_fallback"}
 
 
@@ -33,10 +39,15 @@ async def split_wishes(agent: Agent, text: str) -> Wishes:
     if not 2 <= len(pieces) <= MOST_PIECES or len(text) > LONGEST:
         return Wishes([text], [])
     intents = [await _clear_intent(agent, piece) for piece in pieces]
-    if len({intent for intent in intents if intent and intent not in DATA}) < 2:
+    if len({_wish(intent) for intent in intents} - {None}) < 2:
         return Wishes([text], [])
     grouped = _grouped(pieces, intents)
     return Wishes(grouped[:MOST], grouped[MOST:])
+
+
+def _wish(intent: str | None) -> str | None:
+    """What counts as one wish: 「买两条呢，能便宜不」 is one, its first half is the reason of the second."""
+    return None if intent in DATA else ONE_WISH.get(intent or "", intent)
 
 
 async def _clear_intent(agent: Agent, piece: str) -> str | None:
@@ -47,8 +58,8 @@ async def _clear_intent(agent: Agent, piece: str) -> str | None:
 def _grouped(pieces: list[str], intents: list[str | None]) -> list[str]:
     """Pieces that carry no wish of their own stay with their neighbour; the same wish twice in a row is one."""
     groups: list[tuple[str | None, list[str]]] = []
-    for piece, intent in zip(pieces, intents):
-        wish = intent if intent not in DATA else None
+    for piece, intent in zip(pieces, intents, strict=True):
+        wish = _wish(intent)
         same = bool(groups) and (wish is None or wish == groups[-1][0] or groups[-1][0] is None)
         if same:
             groups[-1] = (groups[-1][0] or wish, [*groups[-1][1], piece])

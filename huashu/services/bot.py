@@ -14,6 +14,12 @@ class BotUnavailable(HuashuError):
     code = "BOT"
 
 
+class BotBroke(HuashuError):
+    """The bot answered, but the turn broke inside it and is forgotten there; the same message would break again."""
+
+    code = "BOT_BROKE"
+
+
 @dataclass(frozen=True)
 class Line:
     """One bubble to be said: rendered text, buttons, and where it comes from."""
@@ -46,6 +52,7 @@ class Bot(Protocol):
 
         Raises:
             BotUnavailable: not reachable, loading, too slow or answering nonsense.
+            BotBroke: nothing was said.
         """
         ...
 

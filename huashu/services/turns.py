@@ -1,13 +1,16 @@
 """The inbox: a message is stored before anybody thinks about it, then answered once, in order, by one worker.
 
-Shoppers' messages and events of ours (the supervisor has answered) take the same way, so both survive a crash.
+Shoppers' messages and events of ours (the supervisor has answered) take the same way, so both survive a crash. What
+cannot be answered does not block what comes behind it: the shopper gets a scripted apology, an event is put off.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Callable, Optional
+from typing import Any
+from uuid import uuid4
 
 import structlog
 
@@ -16,14 +19,18 @@ from huashu.domain.oddities import odd_kind
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library
 from huashu.services.bot import Bot, BotReply, BotUnavailable, Line
-from huashu.services.ports import Clock, UnitOfWork
-from huashu.services.records import Conversation, Message
+from huashu.services.ports import Clock, StorageUnavailable, UnitOfWork
+from huashu.services.records import Conversation, Message, Reminder
 from huashu.services.saying import script_line, store_lines
 
 log = structlog.get_logger()
 
-LEASE_SECONDS = 25.0  # longer than the bot may take, see huashu.loopback
+LEASE_SECONDS = 25.0  # longer than the bot may take, see huashu.settings
 LONGEST_STORED = 5000
+PUT_OFF_SECONDS = 60.0
+MOST_TRIES = 7  # the last one about an hour after the first
+
+Seen = dict[str, dict[int, int]]
 
 
 class UnknownShop(HuashuError):
@@ -34,13 +41,15 @@ class UnknownShop(HuashuError):
 
 @dataclass(frozen=True)
 class Desk:
-    """What taking turns needs: a unit of work, the scripts, the bot, the clock, and this worker's name."""
+    """What taking turns needs: a unit of work, the scripts, the bot, the clock, this worker's name, and how long a turn
+    stays its own."""
 
     uow: Callable[[], UnitOfWork]
     library: Callable[[], Library]
     bot: Bot
     clock: Clock
     worker: str
+    lease_seconds: float = LEASE_SECONDS
 
     def profile(self, shop: str) -> ShopProfile:
         try:
@@ -50,8 +59,18 @@ class Desk:
             raise UnknownShop(f"no shop {shop!r}; known shops: {known}") from None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A message that waits, and what the books know of the shopper who sent it."""
+
+    message: Message
+    conversation: Conversation
+    seen: Seen
+    member: bool
+
+
 def receive(
-    desk: Desk, shop: str, sender: str, text: str, client_id: Optional[str] = None, metadata: Optional[dict[str, Any]] = None
+    desk: Desk, shop: str, sender: str, text: str, client_id: str | None = None, metadata: dict[str, Any] | None = None
 ) -> Message:
     """Stores a shopper's message. The same ``client_id`` again returns the message stored the first time.
 
@@ -66,8 +85,9 @@ def receive(
         known = uow.message_by_client_id(conversation.id, client_id) if client_id else None
         if known is not None:
             return known
+        kept = clean(text)[:LONGEST_STORED]
         message = uow.messages.add(
-            Message(conversation.id, "shopper", clean(text)[:LONGEST_STORED], now, client_id=client_id, metadata=metadata or {})
+            Message(conversation.id, "shopper", kept, now, client_id=client_id, metadata=metadata or {})
         )
         uow.commit()
         return message
@@ -92,74 +112,132 @@ def take_turns(desk: Desk, conversation_id: int) -> bool:
     Raises:
         BotUnavailable: the first unanswered message stays waiting.
     """
-    with desk.uow() as uow:
-        if not uow.claim_turn(conversation_id, desk.worker, desk.clock.now(), LEASE_SECONDS):
+    while (message := _next(desk, conversation_id)) is not None:
+        if not _take_turn(desk, message):
             return False
-        uow.commit()
-    try:
-        while (message := _next(desk, conversation_id)) is not None:
-            _answer(desk, message)
-    finally:
-        with desk.uow() as uow:
-            uow.release_turn(conversation_id, desk.worker)
-            uow.commit()
     return True
 
 
-def _next(desk: Desk, conversation_id: int) -> Optional[Message]:
+def _next(desk: Desk, conversation_id: int) -> Message | None:
     with desk.uow() as uow:
         waiting = uow.pending_messages(conversation_id)
         return waiting[0] if waiting else None
 
 
-def _answer(desk: Desk, message: Message) -> None:
+def _take_turn(desk: Desk, message: Message) -> bool:
+    """Answers one message under a lease of its own, in a name that no other thread has."""
+    taker = f"{desk.worker}:{uuid4().hex[:8]}"
     with desk.uow() as uow:
+        if not uow.claim_turn(message.conversation_id, taker, desk.clock.now(), desk.lease_seconds):
+            return False
+        uow.commit()
+    try:
+        _answer(desk, message)
+    finally:
+        with desk.uow() as uow:
+            uow.release_turn(message.conversation_id, taker)
+            uow.commit()
+    return True
+
+
+def _answer(desk: Desk, message: Message) -> None:
+    asked = _look_up(desk, message)
+    if asked is None:
+        return
+    try:
+        _write(desk, asked, _reply(desk, asked))
+    except (BotUnavailable, StorageUnavailable):
+        raise
+    except Exception:
+        # Whatever broke would break again: nothing of it was kept, and the message must not hold up what follows.
+        log.exception("turn failed", message_id=message.id)
+        if message.author == "system":
+            _put_off(desk, asked)
+        else:
+            _write(desk, asked, BotReply([_own_line(desk, asked, "utter_smalltalk_trouble")], []))
+
+
+def _look_up(desk: Desk, message: Message) -> Asked | None:
+    """None when somebody answered it between our look and our claim."""
+    with desk.uow() as uow:
+        current = uow.messages.get(message.id or 0)
         conversation = uow.conversations.get(message.conversation_id)
-        assert conversation is not None and conversation.id is not None
-        seen = uow.seen_variants(conversation.id)
-        member = bool(uow.members.one(shop=conversation.shop, shopper=conversation.sender))
-    reply = _reply(desk, conversation, message, seen, member)
+        if current is None or current.answered_at is not None or conversation is None:
+            return None
+        member = uow.members.one(shop=conversation.shop, shopper=conversation.sender) is not None
+        return Asked(current, conversation, uow.seen_variants(message.conversation_id), member)
+
+
+def _write(desk: Desk, asked: Asked, reply: BotReply) -> None:
+    """What is said, what it promises, and that the message is answered: all of it or nothing."""
     with desk.uow() as uow:
         now = desk.clock.now()
-        locked = uow.lock_conversation(conversation.shop, conversation.sender, now)
-        current = uow.messages.get(message.id or 0)
-        if current is None or current.answered_at is not None:
+        locked = uow.lock_conversation(asked.conversation.shop, asked.conversation.sender, now)
+        if _answered(uow, asked.message):
             return  # Another worker took over after our lease ran out and has answered.
-        store_lines(uow, desk.library(), desk.profile(locked.shop), locked, message, reply.lines, now)
-        uow.messages.change(replace(current, answered_at=now, understood={"parts": reply.parts}))
+        store_lines(uow, desk.library(), desk.profile(locked.shop), locked, asked.message, reply.lines, now)
+        uow.messages.change(replace(asked.message, answered_at=now, understood={"parts": reply.parts}))
         uow.commit()
 
 
-def _reply(
-    desk: Desk, conversation: Conversation, message: Message, seen: dict[str, dict[int, int]], member: bool
-) -> BotReply:
+def _put_off(desk: Desk, asked: Asked) -> None:
+    """An event of ours that broke comes again later, at growing distances: what the shopper waits for is still owed."""
+    message, tries = asked.message, int(asked.message.metadata.get("tries", 0)) + 1
+    with desk.uow() as uow:
+        now = desk.clock.now()
+        uow.lock_conversation(asked.conversation.shop, asked.conversation.sender, now)
+        if _answered(uow, message):
+            return
+        uow.messages.change(replace(message, answered_at=now, understood={"failed": True}))
+        if tries < MOST_TRIES:
+            again = {"event": message.text.lstrip("/"), "facts": {**message.metadata, "tries": tries}}
+            due_at = desk.clock.after(PUT_OFF_SECONDS * 2 ** (tries - 1))
+            uow.reminders.add(
+                Reminder("event_again", f"event_again:{message.id}", due_at, now,
+                         conversation_id=message.conversation_id, payload=again)
+            )  # fmt: skip
+        else:
+            log.error("event given up", message_id=message.id, tries=tries)
+        uow.commit()
+
+
+def _answered(uow: UnitOfWork, message: Message) -> bool:
+    current = uow.messages.get(message.id or 0)
+    return current is None or current.answered_at is not None
+
+
+def _reply(desk: Desk, asked: Asked) -> BotReply:
     """What to say: nothing while a person holds the conversation, a fixed line for oddities, else the bot's answer."""
+    message, conversation = asked.message, asked.conversation
     if conversation.holder != "bot":
         return BotReply([], [])
     odd = odd_kind(message.text) if message.author == "shopper" else None
     if odd is not None:
-        return BotReply([_own_line(desk, conversation, f"utter_smalltalk_{odd}", seen)], [])
-    metadata = {
-        **message.metadata,
-        "shop": conversation.shop,
-        "conversation_id": conversation.id,
-        "now": desk.clock.now().isoformat(),
-        "member": member,
-        "seen": {script: {str(k): n for k, n in variants.items()} for script, variants in seen.items()},
-    }
+        return BotReply([_own_line(desk, asked, f"utter_smalltalk_{odd}")], [])
     reply = desk.bot.turn(
-        f"{conversation.shop}/{conversation.sender}", message.text, message.id or 0, message.author == "system", metadata
-    )
+        f"{conversation.shop}/{conversation.sender}", message.text, message.id or 0, message.author == "system",
+        _told_to_bot(desk, asked),
+    )  # fmt: skip
     if reply.lines or message.author == "system":
         return reply
     log.error("bot said nothing", message_id=message.id, parts=[part.get("intent") for part in reply.parts])
-    return BotReply([_own_line(desk, conversation, "utter_smalltalk_trouble", seen)], reply.parts)
+    return BotReply([_own_line(desk, asked, "utter_smalltalk_trouble")], reply.parts)
 
 
-def _own_line(desk: Desk, conversation: Conversation, script_id: str, seen: dict[str, dict[int, int]]) -> Line:
-    return script_line(
-        desk.library(), desk.profile(conversation.shop), script_id, {}, seen, conversation.sender, desk.clock.now()
-    )
+def _told_to_bot(desk: Desk, asked: Asked) -> dict[str, Any]:
+    return {
+        **asked.message.metadata,
+        "shop": asked.conversation.shop,
+        "conversation_id": asked.conversation.id,
+        "now": desk.clock.now().isoformat(),
+        "member": asked.member,
+        "seen": {script: {str(k): n for k, n in variants.items()} for script, variants in asked.seen.items()},
+    }
+
+
+def _own_line(desk: Desk, asked: Asked, script_id: str) -> Line:
+    profile, sender = desk.profile(asked.conversation.shop), asked.conversation.sender
+    return script_line(desk.library(), profile, script_id, {}, asked.seen, sender, desk.clock.now())
 
 
 def take_up_stale(desk: Desk, older_than_seconds: float) -> int:
@@ -171,7 +249,12 @@ def take_up_stale(desk: Desk, older_than_seconds: float) -> int:
     for conversation_id in waiting:
         try:
             done += take_turns(desk, conversation_id)
+        except StorageUnavailable:
+            raise
         except BotUnavailable as problem:
             log.warning("bot unavailable, the message keeps waiting", conversation_id=conversation_id, problem=str(problem))
-            break
+            if not desk.bot.ready():
+                break
+        except Exception:
+            log.exception("conversation cannot be taken up", conversation_id=conversation_id)
     return done
