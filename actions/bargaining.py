@@ -132,7 +132,10 @@ def haggling(turn: Turn) -> Haggling:
 
 def _quantity(turn: Turn, product: Product) -> int:
     """Named now, or in the order form, or before in this bargain."""
-    named = (turn.found("quantity") or {}).get("n") or turn.slots.get("order_quantity")
+    now = (turn.found("quantity") or {}).get("n")
+    if now and int(now) < turn.profile.ladder.bulk_from_quantity:
+        turn.remember("order_quantity", str(now))  # An order that follows is for so many.
+    named = now or turn.slots.get("order_quantity")
     return max(1, int(named or spoken_quantity(turn.uow, turn.profile, turn.conversation_id, product.product_no)))
 
 

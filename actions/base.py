@@ -30,6 +30,7 @@ from huashu.services.saying import order_at_hand
 Events = list[dict[str, Any]]
 
 ANGLES = 3  # P4: after the third angle a person is offered
+PRESSING = ("utter_bargain_", "utter_handoff_")
 INQUIRIES = {"bargain_price", "compare_cheaper_elsewhere", "request_carrier"}
 
 
@@ -55,6 +56,7 @@ class Turn:
         self.slots: dict[str, Any] = dict(tracker.slots)
         self.form: Optional[str] = (tracker.active_loop or {}).get("name")
         self.said: list[tuple[str, dict[str, Any]]] = []
+        self.said_before = _said_in_this_turn(tracker)
         self.events: Events = []
         self.followed = False
         self.asked = False
@@ -68,6 +70,11 @@ class Turn:
     @property
     def last_part(self) -> bool:
         return self.part == self.parts - 1
+
+    @property
+    def presses(self) -> bool:
+        """To put the form's question again now would press: the shopper is being haggled with or handed over."""
+        return any(script.startswith(PRESSING) and not script.endswith("_accepted") for script in self.said_before)
 
     def say(self, script_id: str, **facts: Any) -> None:
         self.said.append((script_id, facts))
@@ -199,6 +206,17 @@ class ShopAction(Action, ABC):
             return False
         left_open = self.resumes and before is not None and turn.pending == before
         return left_open or (turn.pending == "offer" and before != "offer")
+
+
+def _said_in_this_turn(tracker: Tracker) -> list[str]:
+    """Scripts said by earlier actions since the shopper's message."""
+    said: list[str] = []
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "bot":
+            said.append(str((event.get("metadata") or {}).get("script_id")))
+    return said
 
 
 def _note_question(turn: Turn) -> None:

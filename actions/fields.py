@@ -68,14 +68,17 @@ class OrderFields:
         self._product()
         self._sku()
         self._quantity()
+        self._recheck_quantity()
         self._receiver()
         self._phone()
         self._address()
 
     def _product(self) -> None:
-        product = self.turn.product()
-        if product is not None and product.product_no != self.turn.slots.get("order_product"):
-            self.turn.remember("order_product", product.product_no)
+        product, before = self.turn.product(), self.turn.slots.get("order_product")
+        if product is None or product.product_no == before:
+            return
+        self.turn.remember("order_product", product.product_no)
+        if before:
             self.turn.forget("order_sku", "order_choice")
 
     def _known(self) -> Optional[Product]:
@@ -101,6 +104,12 @@ class OrderFields:
             return
         fits = 0 < int(said) <= self._stock()
         self.turn.remember("order_quantity", str(said) if fits else None)
+
+    def _recheck_quantity(self) -> None:
+        """A quantity said before the variant was known may be more than there is."""
+        known = self.turn.slots.get("order_quantity")
+        if known and int(known) > self._stock():
+            self.turn.remember("order_quantity", None)
 
     def _stock(self) -> int:
         product, wanted = self._known(), self.turn.slots.get("order_sku")

@@ -52,7 +52,7 @@ class AskProduct(ShopAction):
     action_name = "action_ask_order_product"
 
     def act(self, turn: Turn) -> None:
-        if turn.last_part:
+        if may_ask(turn):
             turn.say("utter_ask_order_product", product_names=list_text(turn.product_names()))
 
 
@@ -61,7 +61,7 @@ class AskSku(ShopAction):
 
     def act(self, turn: Turn) -> None:
         product = _form_product(turn)
-        if product is None or not turn.last_part:
+        if product is None or not may_ask(turn):
             return
         choice = turn.slots.get("order_choice") or {}
         there = [sku for sku in fitting(product, choice) if sku.stock > 0]
@@ -78,7 +78,7 @@ class AskQuantity(ShopAction):
     def act(self, turn: Turn) -> None:
         product, sku = _form_product(turn), _form_sku(turn)
         wanted = (turn.found("quantity") or {}).get("n")
-        if product is None or not turn.last_part:
+        if product is None or not may_ask(turn):
             return
         if sku is not None and wanted and int(wanted) > sku.stock:
             turn.say("utter_order_bad_quantity", stock=sku.stock, item=item_text(product, sku))
@@ -90,7 +90,7 @@ class AskReceiver(ShopAction):
     action_name = "action_ask_order_receiver"
 
     def act(self, turn: Turn) -> None:
-        if turn.last_part:
+        if may_ask(turn):
             turn.say("utter_ask_order_receiver")
 
 
@@ -101,7 +101,7 @@ class AskPhone(ShopAction):
 
     def act(self, turn: Turn) -> None:
         problem = check_mobile(str(turn.found("phone") or ""))
-        if not turn.last_part:
+        if not may_ask(turn):
             return
         if isinstance(problem, PhoneProblem) and problem.digits:
             turn.say("utter_order_bad_phone", digits=problem.digits)
@@ -115,7 +115,7 @@ class AskAddress(ShopAction):
     action_name = "action_ask_order_address"
 
     def act(self, turn: Turn) -> None:
-        if turn.last_part:
+        if may_ask(turn):
             ask_address(turn, "utter_ask_order_address")
 
 
@@ -249,6 +249,11 @@ def _correct_item(turn: Turn, order: Order) -> tuple[dict[str, Any], str, str, O
         return {}, "", "", ("utter_order_bad_quantity", {"stock": skus[0].stock, "item": item_text(product, skus[0])})
     new = order_line(product, skus[0], quantity)
     return {"lines": [new, *order.lines[1:]]}, "item", f"{item_text(product, skus[0])}×{quantity}", None
+
+
+def may_ask(turn: Turn) -> bool:
+    """The form asks at the end of a message, and not behind a refusal or an apology."""
+    return turn.last_part and not turn.presses
 
 
 def ask_address(turn: Turn, script_id: str) -> None:

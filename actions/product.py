@@ -126,6 +126,8 @@ def answer_stock(turn: Turn) -> None:
         ask_which(turn)
         return
     choice = named_choice(turn, product)
+    if choice or turn.has("product"):
+        turn.remember("order_choice", choice or None)  # An order that follows is about this one.
     skus = fitting(product, choice)
     if not skus:
         _tell_choices(turn)

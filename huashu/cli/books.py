@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -82,9 +82,9 @@ def list_approvals(status: Annotated[str, typer.Option(help="open, answered or t
 def answer(
     approval_id: int,
     kind: Annotated[AnswerKind, typer.Argument(help="gift, price, coupon or refuse")],
-    yuan: Annotated[Optional[str], typer.Argument(help="for price: a piece; for coupon: off the order")] = None,
+    yuan: Annotated[str | None, typer.Argument(help="for price: a piece; for coupon: off the order")] = None,
     by: By = "supervisor",
-    gift: Annotated[Optional[str], typer.Option(help="gift id; by default the supervisor's")] = None,
+    gift: Annotated[str | None, typer.Option(help="gift id; by default the supervisor's")] = None,
 ) -> None:
     """Answer an open approval; the shopper is told at once."""
     here = services()
@@ -106,7 +106,9 @@ def answer(
 
 
 @handoffs.command("list")
-def list_handoffs(status: Annotated[str, typer.Option(help="requested, accepted, returned or closed")] = "requested") -> None:
+def list_handoffs(
+    status: Annotated[str, typer.Option(help="requested, accepted, returned or closed")] = "requested",
+) -> None:
     """Handoffs of a status, with what the person needs to know."""
     with services().uow() as uow:
         _print(uow.handoffs.find(status=status), ("id", "shop", "reason", "created_at", "agent", "summary"))
@@ -167,7 +169,7 @@ class _told:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: Any, error: Optional[BaseException], trace: Any) -> None:
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         if isinstance(error, HuashuError):
             typer.echo(f"{error.code}: {error}", err=True)
             raise typer.Exit(1) from error

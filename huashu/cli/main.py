@@ -6,7 +6,11 @@ import typer
 
 from huashu.cli import books, chat, processes
 
-app = typer.Typer(help="话术: rule-driven pre-sales dialogue for Chinese online shops.", no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help="话术: rule-driven pre-sales dialogue for Chinese online shops.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
 
 processes.add_to(app)
 books.add_to(app)

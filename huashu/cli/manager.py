@@ -1,8 +1,13 @@
-"""Runs the product's processes together under honcho: their output with a name in front, all stopped with one Ctrl-C."""
+"""Runs the product's processes together under honcho: their output with a name in front, all stopped with one Ctrl-C.
+
+When one of them ends by itself, all are stopped: half a product would take messages that nobody answers.
+"""
 
 from __future__ import annotations
 
+import os
 import shlex
+import sys
 import threading
 import time
 
@@ -10,20 +15,33 @@ import httpx2 as httpx
 import typer
 from honcho.manager import Manager
 
+from huashu.cli.tether import die_with_parent
 from huashu.settings import Settings
 
 READY_WITHIN_SECONDS = 300.0
+BY_HAND = (130, 143)  # Ctrl-C, SIGTERM
+
+Commands = dict[str, tuple[list[str], dict[str, str]]]
 
 
-def run_all(settings: Settings, commands: dict[str, tuple[list[str], dict[str, str]]]) -> int:
-    """Starts the commands and stays until Ctrl-C or until one of them ends; returns the exit code."""
+def run_all(settings: Settings, commands: Commands) -> int:
+    """Starts the commands and stays until Ctrl-C or until one of them ends; returns the exit code, 0 never."""
     manager = Manager()
     for name, (command, environment) in commands.items():
         # exec: the shell that honcho starts becomes the process, so that its end is seen and its signals reach it
-        manager.add_process(name, f"exec {shlex.join(command)}", env=environment)
+        tethered = [sys.executable, "-m", "huashu.cli.tether", *command]
+        manager.add_process(name, f"exec {shlex.join(tethered)}", env=environment)
+    os.register_at_fork(after_in_child=die_with_parent)  # honcho keeps a process of its own beside each command
     threading.Thread(target=_say_when_ready, args=(settings,), daemon=True).start()
     manager.loop()
-    return int(manager.returncode or 0)
+    if manager.returncode in BY_HAND:
+        return int(manager.returncode)
+    typer.echo(f"one part ended by itself ({_status(manager.returncode)}), so everything was stopped; see above", err=True)
+    return 1
+
+
+def _status(returncode: int | None) -> str:
+    return f"killed by signal {-returncode}" if returncode and returncode < 0 else f"exit code {returncode}"
 
 
 def _say_when_ready(settings: Settings) -> None:

@@ -23,6 +23,7 @@ from huashu.storage import migrate as migrate_database
 BOT_PYTHON = PROJECT / ".venv" / "bot" / "bin" / "python"
 TRAINED_ON = ("config.yml", "domain.yml", "data", "huashu/engine", "requirements/bot.lock")
 MODEL = "huashu.tar.gz"
+STOP_SECONDS = 3  # a client that waits for pushes does not hold up the end
 
 
 def add_to(app: typer.Typer) -> None:
@@ -56,8 +57,10 @@ def train_if_changed(settings: Settings) -> bool:
     if (models / MODEL).exists() and mark.exists() and mark.read_text() == fingerprint:
         return True
     typer.echo("training the model, about half a minute …")
-    command = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "train", "--out", str(models), "--fixed-model-name", "huashu", "--quiet"]
-    done = subprocess.run(command, cwd=PROJECT, env=bot_environment(settings), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    command = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "train", "--out", str(models),
+               "--fixed-model-name", "huashu", "--quiet"]  # fmt: skip
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    done = subprocess.run(command, cwd=PROJECT, env=bot_environment(settings), text=True, **output)
     if done.returncode or not (models / MODEL).exists():
         typer.echo(done.stdout[-4000:] + "\ntraining failed; the messages above say where", err=True)
         return False
@@ -89,7 +92,10 @@ def _serve_app() -> None:
     from huashu.web.app import create_app
 
     here = services()
-    uvicorn.run(create_app(here), host=here.settings.host, port=here.settings.port, log_level="warning")
+    uvicorn.run(
+        create_app(here), host=here.settings.host, port=here.settings.port, log_level="warning",
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )  # fmt: skip
 
 
 def _serve_timers() -> None:
@@ -125,9 +131,9 @@ def write_endpoints(settings: Settings) -> Path:
 def commands(settings: Settings, endpoints: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
     """Process name -> command and environment."""
     python = sys.executable
-    bot = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "run", "--model", str(settings.home / "models" / MODEL), "--endpoints",
-           str(endpoints), "--credentials", str(PROJECT / "credentials.yml"), "--interface", "127.0.0.1", "--port",
-           str(settings.bot_port)]  # fmt: skip
+    bot = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "run", "--model", str(settings.home / "models" / MODEL),
+           "--endpoints", str(endpoints), "--credentials", str(PROJECT / "credentials.yml"),
+           "--interface", "127.0.0.1", "--port", str(settings.bot_port)]  # fmt: skip
     actions = [python, "-W", "ignore", "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
     own = {**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT)}
     return {

@@ -98,7 +98,9 @@ def clean(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
-def post_event(uow: UnitOfWork, conversation: Conversation, intent: str, facts: dict[str, Any], now: datetime) -> Message:
+def post_event(
+    uow: UnitOfWork, conversation: Conversation, intent: str, facts: dict[str, Any], now: datetime
+) -> Message:
     """Puts an event of ours into the conversation's inbox; the caller commits and whoever is free answers it."""
     assert conversation.id is not None
     locked = uow.lock_conversation(conversation.shop, conversation.sender, now)
@@ -252,7 +254,7 @@ def take_up_stale(desk: Desk, older_than_seconds: float) -> int:
         except StorageUnavailable:
             raise
         except BotUnavailable as problem:
-            log.warning("bot unavailable, the message keeps waiting", conversation_id=conversation_id, problem=str(problem))
+            log.warning("bot unavailable, messages wait", conversation_id=conversation_id, problem=str(problem))
             if not desk.bot.ready():
                 break
         except Exception:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Callable, Mapping
 
 import structlog
 
 from huashu.bootstrap import Services
-from huashu.domain.errors import HuashuError
 from huashu.services.approvals import apply_standing_rule
 from huashu.services.offers import expire_offer
-from huashu.services.ports import UnitOfWork
+from huashu.services.ports import StorageUnavailable, UnitOfWork
 from huashu.services.records import Reminder
+from huashu.services.turns import post_event
 
 log = structlog.get_logger()
 
@@ -31,9 +31,16 @@ def _offer_expiry(services: Services, uow: UnitOfWork, reminder: Reminder) -> No
     expire_offer(uow, reminder.payload["offer_id"], services.clock.now())
 
 
+def _event_again(services: Services, uow: UnitOfWork, reminder: Reminder) -> None:
+    conversation = uow.conversations.get(reminder.conversation_id or 0)
+    if conversation is not None:
+        post_event(uow, conversation, reminder.payload["event"], reminder.payload["facts"], services.clock.now())
+
+
 KINDS: Mapping[str, Callable[[Services, UnitOfWork, Reminder], None]] = {
     "approval_due": _approval_due,
     "offer_expiry": _offer_expiry,
+    "event_again": _event_again,
 }
 
 
@@ -54,10 +61,12 @@ def _do(services: Services, worker: str, reminder: Reminder) -> bool:
                 uow.commit()
                 return True
             return False
-    except (HuashuError, KeyError) as problem:
-        log.error("reminder failed", reminder=reminder.key, problem=repr(problem))
+    except StorageUnavailable:
+        raise
+    except Exception as problem:  # One bad reminder must not stop the others, nor the process.
+        log.exception("reminder failed", reminder=reminder.key)
         with services.uow() as uow:
             again_at = services.clock.now() + timedelta(seconds=RETRY_SECONDS)
-            uow.retry_reminder(reminder.id, worker, repr(problem), again_at)
+            uow.retry_reminder(reminder.id, worker, repr(problem)[:500], again_at)
             uow.commit()
         return False

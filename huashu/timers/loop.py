@@ -31,4 +31,6 @@ def run(services: Services, stop: threading.Event) -> None:
             run_once(services)
         except StorageUnavailable as problem:
             log.error("database unavailable", problem=str(problem))
+        except Exception:  # A mistake of ours: said loudly, but other shoppers' turns go on.
+            log.exception("a round of the timers failed")
         stop.wait(EVERY_SECONDS)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, AsyncIterator
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -36,8 +37,10 @@ def create_app(services: Services) -> FastAPI:
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
-        """503 while loading, 200 when a message would be answered."""
+        """503 while the bot loads or the database is away, 200 when a message would be answered."""
         ready = services.bot.ready()
+        with services.uow() as uow:
+            uow.conversations.find(limit=1)
         return JSONResponse({"status": "ready" if ready else "loading"}, status_code=200 if ready else 503)
 
     return app

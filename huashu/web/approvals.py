@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,20 +10,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from huashu.domain.supervisor import Answer, AnswerKind
 from huashu.services.approvals import NoSuchApproval, answer_approval
 from huashu.services.records import Approval
+from huashu.web.fields import Clean, Fen, RowId
 from huashu.web.guard import allowed, services_of
 
 router = APIRouter(prefix="/api", dependencies=[Depends(allowed)])
 
 
 class Answered(BaseModel):
-    """``answer``: gift (with ``gift_id``, default the supervisor's), price (``fen`` a piece), coupon (``fen``), refuse."""
+    """``answer``: gift (``gift_id``, by default the supervisor's), price (``fen`` a piece), coupon (``fen``), refuse."""
 
     model_config = ConfigDict(extra="forbid")
 
     answer: Literal["gift", "price", "coupon", "refuse"]
-    fen: Optional[int] = Field(default=None, gt=0)
-    gift_id: Optional[str] = None
-    by: str = Field(min_length=1, max_length=60)
+    fen: Fen | None = Field(default=None, gt=0)
+    gift_id: Clean | None = None
+    by: Clean = Field(min_length=1, max_length=60)
 
 
 @router.get("/approvals")
@@ -34,7 +35,7 @@ def approvals(request: Request, status: str = "open") -> list[dict[str, Any]]:
 
 
 @router.post("/approvals/{approval_id}")
-def answer(approval_id: int, answered: Answered, request: Request) -> dict[str, Any]:
+def answer(approval_id: RowId, answered: Answered, request: Request) -> dict[str, Any]:
     """Answers an open approval; the shopper is told at once."""
     services = services_of(request)
     with services.uow() as uow:

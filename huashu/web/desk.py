@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from huashu.services.handoffs import move_handoff
 from huashu.services.notices import mark_seen
+from huashu.web.fields import Clean, RowId
 from huashu.web.guard import allowed, services_of
 
 router = APIRouter(prefix="/api", dependencies=[Depends(allowed)])
@@ -20,7 +21,7 @@ class HandoffStep(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     step: Literal["accept", "return", "close"]
-    agent: str
+    agent: Clean = Field(min_length=1, max_length=60)
 
 
 @router.get("/handoffs")
@@ -31,7 +32,7 @@ def handoffs(request: Request, status: str = "requested") -> list[dict[str, Any]
 
 
 @router.post("/handoffs/{handoff_id}")
-def handoff_step(handoff_id: int, step: HandoffStep, request: Request) -> dict[str, Any]:
+def handoff_step(handoff_id: RowId, step: HandoffStep, request: Request) -> dict[str, Any]:
     services = services_of(request)
     with services.uow() as uow:
         handoff = move_handoff(uow, handoff_id, step.step, step.agent, services.clock.now())
@@ -40,7 +41,7 @@ def handoff_step(handoff_id: int, step: HandoffStep, request: Request) -> dict[s
 
 
 @router.get("/promises")
-def promises(request: Request, status: str = "open", shop: Optional[str] = None) -> list[dict[str, Any]]:
+def promises(request: Request, status: str = "open", shop: str | None = None) -> list[dict[str, Any]]:
     """Promises of a status: what, who owes it, until when."""
     where: dict[str, Any] = {"status": status, "shop": shop} if shop else {"status": status}
     with services_of(request).uow() as uow:
@@ -55,7 +56,7 @@ def notices(request: Request, desk: str = "printing") -> list[dict[str, Any]]:
 
 
 @router.post("/notices/{notice_id}/seen")
-def notice_seen(notice_id: int, request: Request) -> dict[str, Any]:
+def notice_seen(notice_id: RowId, request: Request) -> dict[str, Any]:
     services = services_of(request)
     with services.uow() as uow:
         notice = mark_seen(uow, notice_id, services.clock.now())

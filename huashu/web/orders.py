@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from huashu.services.orders import OrderEvent, record_order
+from huashu.web.fields import Clean, Fen
 from huashu.web.guard import allowed, services_of
 
 router = APIRouter(prefix="/api", dependencies=[Depends(allowed)])
@@ -19,12 +20,12 @@ class Line(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    sku_no: str
-    name: str
-    colour: str = ""
-    size: str = ""
-    quantity: int = Field(ge=1)
-    unit_price_fen: int = Field(ge=0)
+    sku_no: Clean
+    name: Clean
+    colour: Clean = ""
+    size: Clean = ""
+    quantity: int = Field(ge=1, le=1_000_000)
+    unit_price_fen: Fen
 
 
 class Pushed(BaseModel):
@@ -33,17 +34,17 @@ class Pushed(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     shop: str
-    order_no: str = Field(min_length=4, max_length=64)
-    shopper: str = Field(min_length=1, max_length=120)
+    order_no: Clean = Field(min_length=4, max_length=64)
+    shopper: Clean = Field(min_length=1, max_length=120)
     event: Literal["created", "paid", "printed", "shipped", "completed", "cancelled"]
-    at: Optional[AwareDatetime] = None
+    at: AwareDatetime | None = None
     lines: list[Line] = Field(default_factory=list)
-    total_fen: Optional[int] = Field(default=None, ge=0)
-    receiver: str = ""
-    phone: str = ""
-    address: str = ""
-    carrier: str = ""
-    waybill_no: str = ""
+    total_fen: Fen | None = None
+    receiver: Clean = ""
+    phone: Clean = ""
+    address: Clean = ""
+    carrier: Clean = ""
+    waybill_no: Clean = ""
 
 
 @router.post("/orders")

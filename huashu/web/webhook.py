@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Optional
+from typing import Any
 
 import structlog
 from fastapi import APIRouter, Depends, Request
@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from huashu.bootstrap import Services
 from huashu.services.bot import BotUnavailable
 from huashu.services.records import Message
-from huashu.services.turns import receive, take_turns
+from huashu.services.turns import clean, receive, take_turns
+from huashu.web.fields import Clean
 from huashu.web.guard import allowed, services_of
 
 log = structlog.get_logger()
@@ -20,6 +21,7 @@ router = APIRouter(dependencies=[Depends(allowed)])
 
 WAIT_SECONDS = 30.0
 LOOK_AGAIN_SECONDS = 0.05
+LONGEST_NAME = 200
 
 
 class Incoming(BaseModel):
@@ -28,8 +30,8 @@ class Incoming(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    sender: str = Field(min_length=1, max_length=120)
-    message: str = Field(default="", max_length=100_000)
+    sender: Clean = Field(min_length=1, max_length=120)
+    message: Clean = Field(default="", max_length=100_000)
     metadata: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -42,13 +44,18 @@ def webhook(incoming: Incoming, request: Request) -> list[dict[str, Any]]:
     """
     services = services_of(request)
     shop = str(incoming.metadata.get("shop") or next(iter(services.library().shops)))
-    client_id = incoming.metadata.get("client_id")
-    page = {"product": incoming.metadata["product"]} if incoming.metadata.get("product") else {}
+    product = _named(incoming, "product")
+    page = {"product": product} if product else {}
     message = receive(
-        services.desk(), shop, incoming.sender, incoming.message, str(client_id) if client_id else None, page
+        services.desk(), shop, incoming.sender, incoming.message, _named(incoming, "client_id") or None, page
     )
     lines = _answers(services, message)
     return [_bubble(incoming.sender, line) for line in lines]
+
+
+def _named(incoming: Incoming, key: str) -> str:
+    value = incoming.metadata.get(key)
+    return "" if value is None else clean(str(value))[:LONGEST_NAME]
 
 
 def _answers(services: Services, message: Message) -> list[Message]:
