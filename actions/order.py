@@ -9,7 +9,8 @@ from actions.carrier import tell_choice
 from actions.dispatch import carrier_to, dispatch_day
 from actions.fields import OrderFields, read_address, take_address
 from actions.goods import choices_text, fitting, item_text, named_choice
-from huashu.domain.carriers import ChoiceKind, choose
+from huashu.domain.address import province_of
+from huashu.domain.carriers import ChoiceKind, Place, choose
 from huashu.domain.dispatch import transit_days
 from huashu.domain.goods import Product, Sku
 from huashu.domain.money import format_yuan
@@ -144,7 +145,7 @@ class ConfirmOrder(ShopAction):
             return
         order = confirm_order(turn.uow, order, turn.now)
         dispatch = dispatch_of(turn.profile, order, turn.now)
-        place = turn.place()
+        place = place_of(turn, order)
         carrier = turn.profile.carriers.get(order.carrier)
         days = transit_days(turn.profile, carrier, place.province if place else "") if carrier else (3, 5)
         turn.say(
@@ -202,9 +203,10 @@ class GiveUpOrder(ShopAction):
 
 def read_back(turn: Turn, order: Order) -> None:
     """P8: colour and size, receiver, phone, address, carrier and sum; a carrier that cannot get there comes first."""
-    choice = choose(turn.profile, turn.place(), order.carrier or None)
+    place = place_of(turn, order)
+    choice = choose(turn.profile, place, order.carrier or None)
     if choice.kind in (ChoiceKind.FALLBACK, ChoiceKind.NONE) and order.status != "paid":
-        tell_choice(turn, choice, turn.place(), order.carrier, then="action_read_back_order")
+        tell_choice(turn, choice, place, order.carrier, then="action_read_back_order")
         return
     items = list_text(f"{line['name']}{variant_text(line['colour'], line['size'])}×{line['quantity']}" for line in order.lines)
     turn.say(
@@ -249,6 +251,14 @@ def _correct_item(turn: Turn, order: Order) -> tuple[dict[str, Any], str, str, O
         return {}, "", "", ("utter_order_bad_quantity", {"stock": skus[0].stock, "item": item_text(product, skus[0])})
     new = order_line(product, skus[0], quantity)
     return {"lines": [new, *order.lines[1:]]}, "item", f"{item_text(product, skus[0])}×{quantity}", None
+
+
+def place_of(turn: Turn, order: Order) -> Optional[Place]:
+    """Where the order goes: as the shopper told, else by the province its address begins with."""
+    told, province = turn.place(), province_of(order.address)
+    if told is not None and province in ("", told.province):
+        return told
+    return Place(province) if province else told
 
 
 def may_ask(turn: Turn) -> bool:

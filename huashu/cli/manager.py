@@ -36,7 +36,8 @@ def run_all(settings: Settings, commands: Commands) -> int:
     manager.loop()
     if manager.returncode in BY_HAND:
         return int(manager.returncode)
-    typer.echo(f"one part ended by itself ({_status(manager.returncode)}), so everything was stopped; see above", err=True)
+    status = _status(manager.returncode)
+    typer.echo(f"one part ended by itself ({status}), so everything was stopped; the lines above say which", err=True)
     return 1
 
 

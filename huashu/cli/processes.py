@@ -59,8 +59,10 @@ def train_if_changed(settings: Settings) -> bool:
     typer.echo("training the model, about half a minute …")
     command = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "train", "--out", str(models),
                "--fixed-model-name", "huashu", "--quiet"]  # fmt: skip
-    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    done = subprocess.run(command, cwd=PROJECT, env=bot_environment(settings), text=True, **output)
+    done = subprocess.run(
+        command, cwd=PROJECT, env=bot_environment(settings), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
     if done.returncode or not (models / MODEL).exists():
         typer.echo(done.stdout[-4000:] + "\ntraining failed; the messages above say where", err=True)
         return False

@@ -19,6 +19,7 @@ from huashu.services.saying import slip
 STATUS_AFTER = {"created": "placed", "paid": "paid", "printed": "", "shipped": "", "completed": "completed", "cancelled": "cancelled"}
 RANK = {"draft": 0, "placed": 1, "paid": 2, "completed": 3, "cancelled": 4}
 TIME_OF = {"paid": "paid_at", "printed": "printed_at", "shipped": "shipped_at", "completed": "completed_at", "cancelled": "cancelled_at"}
+KEPT_WHEN = {"paid_at": ("price", "coupon"), "shipped_at": ("dispatch", "carrier", "gift", "change")}
 DETAILS = ("receiver", "phone", "address", "carrier", "waybill_no")
 
 
@@ -89,6 +90,7 @@ def _follow(uow: UnitOfWork, order: Order, now: datetime) -> None:
     elif order.status != "placed" and unpaid is not None and unpaid.status == "open":
         status = "cancelled" if order.status == "cancelled" else "paid"
         uow.unpaid_orders.change(replace(unpaid, status=status, closed_at=now))
+    _close_promises(uow, order, now)
     if order.status == "completed":
         uow.members.add_if_absent(Member(order.shop, order.shopper, now, name=order.receiver))
     if conversation is not None and conversation.id is not None and order.status in ("placed", "paid"):
@@ -96,6 +98,16 @@ def _follow(uow: UnitOfWork, order: Order, now: datetime) -> None:
         for remark in uow.remarks.find(conversation_id=conversation.id, order_no=order.order_no):
             slip(uow, remark, now)
         close_inquiry(uow, conversation.id, now)
+
+
+def _close_promises(uow: UnitOfWork, order: Order, now: datetime) -> None:
+    """What a step of the order fulfils is kept; nothing is owed on a cancelled order."""
+    kept = {kind for step, kinds in KEPT_WHEN.items() if getattr(order, step) is not None for kind in kinds}
+    for promise in uow.promises.find(shop=order.shop, order_no=order.order_no, status="open"):
+        if order.status == "cancelled" and promise.kind != "cancel":
+            uow.promises.change(replace(promise, status="released", closed_at=now))
+        elif promise.kind in kept:
+            uow.promises.change(replace(promise, status="kept", closed_at=now))
 
 
 def _asked(uow: UnitOfWork, conversation: Optional[Conversation]) -> list[str]:

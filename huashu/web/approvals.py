@@ -17,7 +17,7 @@ router = APIRouter(prefix="/api", dependencies=[Depends(allowed)])
 
 
 class Answered(BaseModel):
-    """``answer``: gift (``gift_id``, by default the supervisor's), price (``fen`` a piece), coupon (``fen``), refuse."""
+    """``answer``: gift (``gift_id``, default the supervisor's), price (``fen`` a piece), coupon (``fen``), refuse."""
 
     model_config = ConfigDict(extra="forbid")
 

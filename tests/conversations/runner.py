@@ -60,7 +60,8 @@ class Player:
 
     def heard(self) -> list[dict[str, Any]]:
         params = {"after": self.last_id, "shop": self.shop}
-        found = self.world.client.get(f"/api/conversations/{self.sender}/messages", params=params).json()
+        answer = self.world.client.get(f"/api/conversations/{self.sender}/messages", params=params)
+        found = answer.json() if answer.status_code == 200 else []  # 404: nothing was said yet
         self.last_id = max([self.last_id, *(each["id"] for each in found)])
         bubbles = [each for each in found if each["author"] == "bot"]
         self.log += [f"客服  {each['text']}   ({each['script_id']})" for each in bubbles]

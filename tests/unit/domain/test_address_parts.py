@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huashu.domain.address import is_complete, missing_parts
+from huashu.domain.address import is_complete, missing_parts, province_of
 
 
 @pytest.mark.parametrize("text", [
@@ -44,3 +44,15 @@ def test_what_an_address_lacks(text: str, missing: tuple[str, ...]) -> None:
 
 def test_region_may_be_known_from_elsewhere() -> None:
     assert missing_parts("西湖区文三路100号", region_known=True) == ()
+
+
+@pytest.mark.parametrize(("address", "province"), [
+    ("浙江省杭州市西湖区文三路1号", "浙江省"),
+    ("浙江杭州文三路1号", "浙江省"),
+    ("内蒙古呼和浩特市新城区1号", "内蒙古自治区"),
+    ("中国上海市浦东新区1号", "上海市"),
+    ("杭州市西湖区文三路1号", ""),
+    ("", ""),
+])
+def test_province_is_the_one_the_address_begins_with(address: str, province: str) -> None:
+    assert province_of(address) == province
