@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Optional
 
@@ -17,6 +18,8 @@ from huashu.services.records import Order
 
 CANCEL_SECONDS = 1800
 INVOICE_DAYS = 7
+CARD = "卡"
+NOT = re.compile(r"不取消|别取消|先不|不用取消|不退")
 MINE = ("change_address", "change_item", "request_invoice", "add_wish")
 
 
@@ -50,14 +53,24 @@ class StartInvoice(ShopAction):
 
 
 class StartWish(ShopAction):
-    """A greeting card, a delivery time, anything small for the order."""
+    """A greeting card, a delivery time, anything small for the order; only the text of a card is asked for."""
 
     action_name = "action_start_wish"
 
     def act(self, turn: Turn) -> None:
-        if changeable(turn) is not None:
+        order = changeable(turn)
+        if order is None:
+            return
+        facts = {"dispatch_at": _dispatch_at(turn, order), "order_no": order.order_no}
+        if turn.has("card_text"):
+            turn.say("utter_change_card_done", card_text=str(turn.found("card_text")), **facts)
+        elif CARD in turn.text:
             turn.forget("wish_text")
             turn.then("wish_form")
+        elif turn.has("time_window"):
+            turn.say("utter_change_window_done", window=str(turn.found("time_window")), **facts)
+        else:
+            turn.say("utter_change_style_done", wish=turn.text.strip(), **facts)
 
 
 class ValidateAddressForm(ShopAction):
@@ -99,7 +112,7 @@ class ValidateWishForm(ShopAction):
     action_name = "validate_wish_form"
 
     def act(self, turn: Turn) -> None:
-        _take_text(turn, "wish_text", turn.found("card_text") or turn.found("time_window"))
+        _take_text(turn, "wish_text", turn.found("card_text"))
 
 
 class ChangeAddress(ShopAction):
@@ -145,18 +158,14 @@ class NoteInvoice(ShopAction):
 
 
 class NoteWish(ShopAction):
+    """The text of the greeting card."""
+
     action_name = "action_note_wish"
 
     def act(self, turn: Turn) -> None:
         order, text = turn.order(), str(turn.slots.get("wish_text") or "")
         turn.forget("wish_text")
-        facts = {"dispatch_at": _dispatch_at(turn, order), **_number(order)}
-        if turn.has("time_window"):
-            turn.say("utter_change_window_done", window=text, **facts)
-        elif turn.has("card_text") or turn.slots.get("requested_slot") == "wish_text" or "卡" in text:
-            turn.say("utter_change_card_done", card_text=text, **facts)
-        else:
-            turn.say("utter_change_style_done", wish=text, **facts)
+        turn.say("utter_change_card_done", card_text=text, dispatch_at=_dispatch_at(turn, order), **_number(order))
 
 
 class CancelOrder(ShopAction):
@@ -166,7 +175,12 @@ class CancelOrder(ShopAction):
 
     def act(self, turn: Turn) -> None:
         order = turn.order()
-        if order is None or order.status == "draft":
+        if turn.pending == "void_order" and order is not None:
+            turn.then("action_keep_order" if NOT.search(turn.text) else "action_void_order")
+        elif order is None:
+            turn.answer("utter_dispatch_which_order")
+            turn.ask("which_order")
+        elif order.status == "draft":
             turn.say("utter_order_given_up")
             turn.ask(None)
         elif order.printed_at is not None:

@@ -19,7 +19,7 @@ from huashu.services.saying import slip
 STATUS_AFTER = {"created": "placed", "paid": "paid", "printed": "", "shipped": "", "completed": "completed", "cancelled": "cancelled"}
 RANK = {"draft": 0, "placed": 1, "paid": 2, "completed": 3, "cancelled": 4}
 TIME_OF = {"paid": "paid_at", "printed": "printed_at", "shipped": "shipped_at", "completed": "completed_at", "cancelled": "cancelled_at"}
-KEPT_WHEN = {"paid_at": ("price", "coupon"), "shipped_at": ("dispatch", "carrier", "gift", "change")}
+KEPT_WHEN = {"paid_at": ("price", "coupon"), "shipped_at": ("dispatch", "carrier", "gift", "change", "card")}
 DETAILS = ("receiver", "phone", "address", "carrier", "waybill_no")
 
 
