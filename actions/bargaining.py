@@ -276,8 +276,11 @@ def _back_to_question(turn: Turn) -> bool:
     turn.ask(None)
     if not behind:
         return False
-    turn.ask(*behind)
-    resume(turn)
+    if behind[0] == "order_confirm":
+        turn.then("action_read_back_order")  # Its total may be another one now.
+    else:
+        turn.ask(*behind)
+        resume(turn)
     return True
 
 

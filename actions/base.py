@@ -118,6 +118,10 @@ class Turn:
         """The first value of an entity in this wish."""
         return next((each["value"] for each in self.entities if each["entity"] == entity), None)
 
+    def last(self, entity: str) -> Any:
+        """The last value of an entity in this wish."""
+        return next((each["value"] for each in reversed(self.entities) if each["entity"] == entity), None)
+
     def has(self, *entities: str) -> bool:
         return any(each["entity"] in entities for each in self.entities)
 

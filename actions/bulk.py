@@ -19,7 +19,7 @@ NUMBER = re.compile(r"[0-9零一二两三四五六七八九十百千万几]")
 SHAPE_OF = {
     "bulk_quantity": NUMBER,
     "bulk_budget": re.compile(rf"{NUMBER.pattern}|不限|看|够|多少"),
-    "bulk_date": re.compile(rf"{NUMBER.pattern}|[日月周天底旬年节]|学|快|急|前|后|随时"),
+    "bulk_date": re.compile(rf"{NUMBER.pattern}|[日月周天底旬年节]|开学|学期|快|急|前|后|随时"),
 }
 CALLED = re.compile(r"^(?:您好|你好|嗯)?[，, ]?(?:叫我|称呼我|我?(?:是|叫|姓)|联系|找)(?=.)|(?:就行|就好|就可以|即可|吧|哈)+$")
 
@@ -57,7 +57,7 @@ class ValidateBulkForm(ShopAction):
 
     @staticmethod
     def _answers(turn: Turn) -> bool:
-        return not is_question(turn) or bool(NOT_GIVEN.search(turn.text))
+        return turn.intent == "request_bulk" or not is_question(turn) or bool(NOT_GIVEN.search(turn.text))
 
     @staticmethod
     def _take_checked(turn: Turn, slot: str, text: str) -> None:

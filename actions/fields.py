@@ -27,7 +27,8 @@ class Address:
 
 def is_question(turn: Turn) -> bool:
     """The message wants something else than to fill in a form."""
-    return turn.intent.startswith(QUESTION)
+    answers_another = turn.intent == "affirm" and turn.pending is not None
+    return answers_another or turn.intent.startswith(QUESTION)
 
 
 def read_address(turn: Turn) -> str:
@@ -118,7 +119,7 @@ class OrderFields:
 
     def _receiver(self) -> None:
         name = self.turn.found("person")
-        if name is None and self.wanted == "order_receiver" and not self.turn.entities:
+        if name is None and self.wanted == "order_receiver" and not self.turn.entities and self.turn.intent != "affirm":
             text = self.turn.text.strip()
             name = text if SHORTEST_NAME <= len(text) <= LONGEST_NAME else None
         if name is not None:

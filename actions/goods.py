@@ -14,7 +14,7 @@ FEW = 5
 def named_choice(turn: Turn, product: Product, known: Optional[Mapping[str, Any]] = None) -> dict[str, str]:
     """Colour and size named now, on top of those known, as the product writes them."""
     choice = dict(known or {})
-    colour, size = turn.found("colour"), turn.found("size")
+    colour, size = turn.last("colour"), turn.last("size")  # 「黑色的换成蓝色」 wants the last one
     if colour:
         choice["colour"] = _as_written(str(colour), {sku.colour for sku in product.skus})
     if size:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction, Turn, resume
 from actions.carrier import tell_choice
 from actions.dispatch import carrier_to, dispatch_day
 from actions.fields import OrderFields, read_address, take_address
@@ -128,8 +128,11 @@ class ReadBackOrder(ShopAction):
         if order is None:
             turn.say("utter_order_none")
             turn.ask("place_order")
-            return
-        read_back(turn, order)
+        elif turn.pending == "offer":
+            turn.ask("offer", {**turn.slots["pending_about"], "behind": ["order_confirm", None]})
+            resume(turn)  # The total depends on it: first the offer, then the order.
+        else:
+            read_back(turn, order)
 
 
 class ConfirmOrder(ShopAction):

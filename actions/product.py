@@ -14,6 +14,7 @@ from huashu.domain.money import format_yuan
 from huashu.domain.sizes import SizeAdvice, SizeKind, advise
 from huashu.scripts.locale_zh import body_text, list_text
 from huashu.services.catalogue import cross_sell_for, similar_in_stock
+from huashu.services.offers import granted_prices
 from huashu.services.restock import note_restock, restocked_item
 
 RESTOCK_DAYS = 14
@@ -28,6 +29,9 @@ class AnswerProduct(ShopAction):
         product = turn.product()
         if product is None:
             ask_which(turn)
+            return
+        if turn.has("colour", "size"):
+            answer_stock(turn)
             return
         facts = {"product_name": product.name, "price": format_yuan(product.list_price_fen)}
         if "价" in turn.text or "多少钱" in turn.text or not product.features:
@@ -144,10 +148,16 @@ def _tell_in_stock(turn: Turn, product: Product, skus: list[Sku], chosen: bool) 
     if chosen and sum(sku.stock for sku in skus) <= FEW:
         turn.say("utter_product_stock_few", item=item, stock=sum(sku.stock for sku in skus))
     else:
-        turn.answer("utter_product_stock_in", item=item, price=format_yuan(skus[0].price_fen))
+        turn.answer("utter_product_stock_in", item=item, price=format_yuan(_price_fen(turn, product, skus[0])))
     if turn.pending is None and not turn.form:
         turn.ask("place_order")
     _cross_sell(turn, product)
+
+
+def _price_fen(turn: Turn, product: Product, sku: Sku) -> int:
+    """What one costs this shopper: a price granted before is not forgotten."""
+    quantity = int(turn.slots.get("order_quantity") or 1)
+    return granted_prices(turn.uow, turn.conversation_id, product.product_no, sku.price_fen, quantity)[0]
 
 
 def _cross_sell(turn: Turn, product: Product) -> None:

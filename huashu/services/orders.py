@@ -153,6 +153,9 @@ def reprice(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: 
     priced = [_priced(uow, conversation_id, line) for line in order.lines]
     goods = sum(payable for _, payable in priced)
     fee = shipping_fee_fen(profile, goods) + carrier_fee_fen(profile, order.carrier)
+    unpaid = uow.unpaid_orders.one(shop=order.shop, order_no=order.order_no)
+    if unpaid is not None and unpaid.status == "open":
+        uow.unpaid_orders.change(replace(unpaid, amount_fen=goods + fee))
     return uow.orders.change(replace(order, lines=[line for line, _ in priced], total_fen=goods + fee))
 
 
