@@ -33,8 +33,8 @@ class TakeYes(ShopAction):
     def act(self, turn: Turn) -> None:
         if turn.pending is None:
             turn.ask(None)  # Puts an offer again that is still open.
-        if turn.pending != "offer":
-            turn.say("utter_smalltalk_ok")
+        if turn.pending != "offer" and not turn.form:
+            turn.say("utter_smalltalk_ok")  # In a form the form's own question comes again.
 
 
 class TakeNo(ShopAction):

@@ -49,15 +49,14 @@ def store_lines(
 ) -> list[Message]:
     """Adds the lines to the transcript and writes what they promise. The caller commits, then delivers.
 
-    ``asked`` is the message these lines answer; an event of ours makes them pushed.
+    ``asked`` is the message these lines answer; an event of ours makes them pushed. Raises UnknownScript, MissingFact,
+    BadFact: a line of no script, or whose promise cannot be written, is not said.
     """
     stored = []
     for line in lines:
         message = uow.messages.add(_message(conversation, asked, line, now))
         stored.append(message)
-        script = library.scripts.get(line.script_id)
-        if script is not None:
-            _write_debts(uow, profile, conversation, script, message, now)
+        _write_debts(uow, profile, conversation, library.script(line.script_id), message, now)
         _settle(uow, conversation, line, now)
     if asked.id is not None:
         uow.release_reserved(asked.id)

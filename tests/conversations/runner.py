@@ -7,7 +7,7 @@ the clock), 主管 (answers the open approval), 商城 (pushes an order event), 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from huashu.bootstrap import Services
 from huashu.clock import StandingClock
-from huashu.services.records import Member
+from huashu.services.records import Handoff, Member
 from huashu.timers.loop import run_once
 
 UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400}
@@ -54,6 +54,8 @@ class Player:
         self.expect([])
 
     def say(self, text: Any) -> None:
+        """A message; ``{话: …, 遍: 2000}`` is one long message."""
+        text = text["话"] * text["遍"] if isinstance(text, dict) else text
         self.log.append(f"顾客  {text}")
         body = {"sender": self.sender, "message": str(text), "metadata": {"shop": self.shop}}
         self.world.client.post("/webhooks/rest/webhook", json=body).raise_for_status()
@@ -94,6 +96,15 @@ class Player:
 
     def supervise(self, text: str) -> None:
         """赠品, 改价 99, 优惠券 5, 拒绝."""
+        self.answer_approval(text, 200)
+        self.log.append(f"主管  {text}")
+        self.settle()
+
+    def supervise_in_vain(self, text: str) -> None:
+        """An answer that the supervisor may not give either: refused, nothing changes."""
+        self.answer_approval(text, 422)
+
+    def answer_approval(self, text: str, status: int) -> None:
         word, _, yuan = text.partition(" ")
         approvals = [
             each for each in self.world.client.get("/api/approvals").json() if each["conversation_id"] == self.conversation_id()
@@ -101,9 +112,7 @@ class Player:
         assert len(approvals) == 1, self.story(f"open approvals: {approvals}")
         body = {"answer": ANSWERS[word], "by": "王主管"} | ({"fen": round(float(yuan) * 100)} if yuan else {})
         answer = self.world.client.post(f"/api/approvals/{approvals[0]['id']}", json=body)
-        assert answer.status_code == 200, self.story(answer.text)
-        self.log.append(f"主管  {text}")
-        self.settle()
+        assert answer.status_code == status, self.story(answer.text)
 
     def mall(self, event: dict[str, Any]) -> None:
         """{拍下: 订单号, …}: an order event with the API's own field names beside it."""
@@ -125,6 +134,15 @@ class Player:
         assert answer.status_code == 200, self.story(answer.text)
         self.log.append(f"同事  {step}")
         self.settle()
+
+    def queue(self, others: int) -> None:
+        """So many other shoppers of the shop wait for a person."""
+        with self.world.services.uow() as uow:
+            now = self.world.clock.now()
+            for number in range(others):
+                other = uow.lock_conversation(self.shop, f"{self.sender}-{number}", now)
+                uow.handoffs.add(Handoff(other.id or 0, self.shop, "request", "requested", now))
+            uow.commit()
 
     def member(self, _: Any) -> None:
         with self.world.services.uow() as uow:
@@ -159,7 +177,16 @@ def play_file(world: World, path: Path) -> None:
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
     shop = told["店铺"]
     world.clock.at = moment(told["时间"], world.services.library().shops[shop].zone)
+    no_queue(world)
     Player(world, f"{path.parent.name}-{path.stem}", shop).play(told["对话"])
+
+
+def no_queue(world: World) -> None:
+    """Handoffs that other files left open are closed, so that nobody waits before this shopper."""
+    with world.services.uow() as uow:
+        for waiting in uow.handoffs.find(status="requested"):
+            uow.handoffs.change(replace(waiting, status="closed"))
+        uow.commit()
 
 
 def _rows(table: str, text: Any, **where: Any) -> Any:
@@ -189,9 +216,11 @@ PLAY = {
     "客服": Player.expect,
     "时间": Player.wait,
     "主管": Player.supervise,
+    "主管不能": Player.supervise_in_vain,
     "商城": Player.mall,
     "同事": Player.colleague,
     "会员": Player.member,
+    "排队": Player.queue,
     "记录": Player.rows,
 }
 
