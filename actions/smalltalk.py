@@ -8,6 +8,15 @@ from actions.bargaining import tell_still_asking
 from actions.base import ShopAction, Turn
 
 CONFUSED_TWICE = 2
+YES = re.compile("好|行|可以|嗯|对|没问题")
+YES_TO = {
+    "offer": "action_accept_offer",
+    "order_confirm": "action_confirm_order",
+    "dispatch_ack": "action_finish_order",
+    "carrier_terms": "action_agree_carrier",
+    "restock_notice": "action_note_restock",
+    "human": "action_hand_over",
+}
 LEAVING = re.compile("买了|不买|不要了|看看|再说|考虑|算了|想想|比比|逛")
 
 
@@ -16,7 +25,11 @@ class AnswerThanks(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
-        turn.say("utter_smalltalk_thanks")
+        agreed = YES_TO.get(turn.pending or "") if YES.match(turn.text) else None
+        if agreed is not None:
+            turn.then(agreed)  # 好的谢谢 is a yes.
+        else:
+            turn.say("utter_smalltalk_thanks")
 
 
 class SayGoodbye(ShopAction):

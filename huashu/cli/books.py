@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 
 from huashu.bootstrap import Services, services
-from huashu.domain.errors import HuashuError
 from huashu.domain.money import format_yuan, parse_yuan
 from huashu.domain.supervisor import Answer, AnswerKind
 from huashu.services.approvals import NoSuchApproval, answer_approval
@@ -88,7 +87,7 @@ def answer(
 ) -> None:
     """Answer an open approval; the shopper is told at once."""
     here = services()
-    with here.uow() as uow, _told():
+    with here.uow() as uow:
         approval = uow.approvals.get(approval_id)
         if approval is None:
             raise NoSuchApproval(f"no approval {approval_id}")
@@ -134,7 +133,7 @@ def close(handoff_id: int, by: By) -> None:
 
 def _step(handoff_id: int, step: str, agent: str) -> None:
     here = services()
-    with here.uow() as uow, _told():
+    with here.uow() as uow:
         handoff = move_handoff(uow, handoff_id, step, agent, here.clock.now())
         uow.commit()
     typer.echo(f"handoff {handoff_id}: {handoff.status}, {handoff.agent}")
@@ -157,22 +156,10 @@ def list_slips() -> None:
 def seen(notice_id: int) -> None:
     """Mark a slip as seen."""
     here = services()
-    with here.uow() as uow, _told():
+    with here.uow() as uow:
         mark_seen(uow, notice_id, here.clock.now())
         uow.commit()
     typer.echo(f"slip {notice_id}: seen")
-
-
-class _told:
-    """A refusal is printed in one line with its code, exit 1; no traceback for what the books refuse."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, HuashuError):
-            typer.echo(f"{error.code}: {error}", err=True)
-            raise typer.Exit(1) from error
 
 
 def _print(rows: list[Any], columns: tuple[str, ...]) -> None:

@@ -70,7 +70,7 @@ def _listen(settings: Settings, shop: str, sender: str, heard: _Heard, stop: thr
 
 def _client(settings: Settings) -> httpx.Client:
     key = os.environ.get("HUASHU_API_KEY")
-    headers = {"authorization": f"Bearer {key}"} if key else {}
+    headers = {b"authorization": f"Bearer {key}".encode()} if key else {}
     return httpx.Client(base_url=f"http://{settings.host}:{settings.port}", headers=headers, trust_env=False)
 
 

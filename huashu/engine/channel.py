@@ -2,9 +2,9 @@
 
 ``POST /webhooks/huashu/turn`` takes ``{"sender", "text", "message_id", "trusted", "metadata"}`` and returns
 ``{"messages": [{"text", "buttons", "script_id", "variant", "revision", "facts"}], "parts": [{"text", "intent",
-"confidence", "entities"}]}``. Posting the same ``message_id`` again returns what was said the first time. A turn that failed is
-not remembered: 503 when the action server was away (try again), 500 when something broke. Rasa's own REST channel drops
-the metadata; this one listens on loopback only and trusts the app.
+"confidence", "entities"}]}``. Posting the same ``message_id`` again returns what was said the first time. A turn that
+failed is not remembered: 503 when the action server was away (try again), 500 when something broke. Rasa's own REST
+channel drops the metadata; this one listens on loopback only and trusts the app.
 """
 
 from __future__ import annotations
@@ -91,9 +91,9 @@ async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
 def _watch_actions(agent: Agent) -> None:
     """Puts the watched endpoint in the place of Rasa's own; once per loaded model."""
     processor = agent.processor
-    if processor is not None and processor.action_endpoint is not None:
-        if not isinstance(processor.action_endpoint, WatchedEndpoint):
-            processor.action_endpoint = WatchedEndpoint.over(processor.action_endpoint)
+    endpoint = processor.action_endpoint if processor is not None else None
+    if processor is not None and endpoint is not None and not isinstance(endpoint, WatchedEndpoint):
+        processor.action_endpoint = WatchedEndpoint.over(endpoint)
 
 
 async def _name_rest(agent: Agent, tracker: DialogueStateTracker, rest: list[str]) -> list[dict[str, Any]]:
@@ -110,7 +110,9 @@ async def _answer(agent: Agent, sender: str, wish: str, metadata: dict[str, Any]
         return _said_after(earlier, done[0])
     output = TurnOutput()
     await agent.handle_message(
-        UserMessage(wish, output, sender, input_channel="huashu", metadata=metadata, message_id=str(metadata["message_id"]))
+        UserMessage(
+            wish, output, sender, input_channel="huashu", metadata=metadata, message_id=str(metadata["message_id"])
+        )
     )
     return output.messages
 

@@ -1,7 +1,7 @@
 """A turn that broke is as if it never was.
 
-Rasa goes on when an action or a line fails: it logs the error, keeps the shopper's message and forgets the rest. Here the
-failure is noted, the tracker store does not save that turn, and the channel says so, so that the app can take the
+Rasa goes on when an action or a line fails: it logs the error, keeps the shopper's message and forgets the rest. Here
+the failure is noted, the tracker store does not save that turn, and the channel says so, so that the app can take the
 message up again (``unreachable``) or apologise (``broken``).
 """
 

@@ -1,5 +1,5 @@
-"""A message that is nothing but data (「38码」「两件」「杭州市西湖区文三路1号」) is ``inform``, whatever a classifier thinks,
-and one that is nothing but a price and a question (「15元行不行」) is bargaining.
+"""A message that is nothing but data (「38码」「两件」「杭州市西湖区文三路1号」) is ``inform``, whatever a classifier
+thinks, and one that is nothing but a price and a question (「15元行不行」) is bargaining.
 
 The dialogue's state then decides what the data is for. Runs after the entities are known.
 """
@@ -19,9 +19,13 @@ from rasa.shared.nlu.training_data.message import Message
 
 INFORM, BARGAIN = "inform", "bargain_price"
 # Words around data that carry no wish of their own.
-FILLER = re.compile(r"[\s，,。.、；;:：!！~～/\-]|我的|我|要|就|那|吧|的|是|嗯|了|呢|哈|啊|个|选|身高|体重|腰围|平时|穿|大概|左右|发")
+FILLER = re.compile(
+    r"[\s，,。.、；;:：!！~～/\-]|我的|我|要|就|那|吧|的|是|嗯|了|呢|哈|啊|个|选|身高|体重|腰围|平时|穿|大概|左右|发"
+)
 QUESTION = re.compile(r"[吗么嘛?？]|多少|怎么|什么|哪|几|能不能|可不可以|有没有|行不")
-DEAL = re.compile(r"行不行|行不|行吗|卖吗|卖不|卖不卖|可以吗|可以不|成不|成吗|好不好|好吗|能卖吗|怎么样|包邮|给我|一件|一个|拿走|出吗|吗|么|\?|？")
+DEAL = re.compile(
+    r"行不行|行不|行吗|卖吗|卖不|卖不卖|可以吗|可以不|成不|成吗|好不好|好吗|能卖吗|怎么样|包邮|给我|一件|一个|拿走|出吗|吗|么|\?|？"
+)
 MONEY = "money"
 COVERED = 0.8
 
@@ -32,7 +36,11 @@ class FragmentClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> FragmentClassifier:
         return cls()
 
@@ -71,7 +79,7 @@ def _covers(text: str, data: list[dict[str, Any]]) -> bool:
     covered = [False] * len(text)
     for each in data:
         covered[each["start"] : each["end"]] = [True] * (each["end"] - each["start"])
-    open_text = "".join(char for char, is_covered in zip(text, covered) if not is_covered)
+    open_text = "".join(char for char, is_covered in zip(text, covered, strict=True) if not is_covered)
     rest = len(FILLER.sub("", open_text))
     held = sum(covered)
     return held > 0 and held / (held + rest) >= COVERED

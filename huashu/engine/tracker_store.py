@@ -20,7 +20,7 @@ from huashu.engine.failures import turn_failed
 
 
 def tracker_url() -> sa.engine.URL:
-    """The tracker database's URL, from ``HUASHU_DATABASE_URL`` or, when that is not a PostgreSQL one, ``HUASHU_HOME``."""
+    """The tracker database's URL: ``HUASHU_DATABASE_URL`` where it is PostgreSQL, else a file in ``HUASHU_HOME``."""
     books = os.environ.get("HUASHU_DATABASE_URL", "")
     if books.startswith("postgresql"):
         return sa.engine.make_url(books).set(drivername="postgresql+psycopg2")
@@ -32,9 +32,7 @@ def tracker_url() -> sa.engine.URL:
 class ShopTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store at :func:`tracker_url`."""
 
-    def __init__(
-        self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         url = tracker_url()
         super().__init__(
             domain,

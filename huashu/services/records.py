@@ -52,8 +52,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Order:
-    """``status``: placed | paid | completed | cancelled. ``source``: import | api | chat. ``lines``: sku_no, name,
-    colour, size, quantity, unit_price_fen. ``printed_at``: the slip went to the warehouse. ``confirmed_at``: P8's yes."""
+    """``status``: draft (before P8's yes) | placed | paid | completed | cancelled. ``source``: import | api | chat.
+
+    ``lines``: sku_no, name, colour, size, quantity, unit_price_fen; the chat's also product_no and shelf_price_fen.
+    ``printed_at``: the slip went to the warehouse. ``confirmed_at``: P8's first yes.
+    """
 
     shop: str
     order_no: str
@@ -118,8 +121,8 @@ class Promise:
 class Offer:
     """A concession with a cost (P3). ``kind``: gift | price | coupon | member_price | tier_price | campaign.
 
-    ``status``: reserved (before it is said) -> offered (said) -> accepted | declined | expired; released was never said. All but the
-    first two and accepted give budget and stock back.
+    ``status``: reserved (before it is said) -> offered (said) -> accepted | declined | expired; released was never
+    said. Declined, expired and released give budget and stock back.
     """
 
     conversation_id: int
@@ -159,7 +162,8 @@ class BargainMove:
 
 @dataclass(frozen=True)
 class Approval:
-    """A question to the supervisor 请示主管. ``status``: open | answered | told. ``answer``: gift | price | coupon | refuse."""
+    """A question to the supervisor 请示主管. ``status``: open | answered | told. ``answer``: gift | price | coupon |
+    refuse."""
 
     conversation_id: int
     shop: str
@@ -202,7 +206,10 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Handoff:
-    """转人工 (P12). ``status``: requested -> accepted -> returned | closed. ``summary``: asked, rung, promised, order."""
+    """转人工 (P12). ``status``: requested -> accepted -> returned | closed.
+
+    ``summary``: asked, rung, promised, order, last_lines.
+    """
 
     conversation_id: int
     shop: str

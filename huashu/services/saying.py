@@ -30,7 +30,9 @@ def script_line(
     """A line the app says by itself (the bot is not asked), chosen and rendered by the same rules as the bot's."""
     script = library.scripts[script_id]
     conditions = Conditions(
-        campaign=profile.campaign_at(now) is not None, member=False, open=profile.hours.is_open(now.astimezone(profile.zone))
+        campaign=profile.campaign_at(now) is not None,
+        member=False,
+        open=profile.hours.is_open(now.astimezone(profile.zone)),
     )
     variant = choose(script, profile.shop_id, conditions, seen.get(script_id, {}), seed)
     rendered = render(script, profile.shop_id, variant, {**shop_facts(profile, now), **facts})

@@ -49,10 +49,11 @@ def do_due(services: Services, worker: str) -> int:
     with services.uow() as uow:
         claimed = uow.claim_reminders(worker, services.clock.now(), LEASE_SECONDS, AT_ONCE)
         uow.commit()
-    return sum(_do(services, worker, reminder) for reminder in claimed)
+    return sum(do_one(services, worker, reminder) for reminder in claimed)
 
 
-def _do(services: Services, worker: str, reminder: Reminder) -> bool:
+def do_one(services: Services, worker: str, reminder: Reminder) -> bool:
+    """Does what this worker claimed. False, and nothing kept, when it failed or the claim is another's now."""
     assert reminder.id is not None
     try:
         with services.uow() as uow:

@@ -24,7 +24,7 @@ def allowed(request: Request) -> None:
     key = services_of(request).settings.api_key
     if key:
         given = request.headers.get("authorization", "")
-        if not hmac.compare_digest(given.encode(), f"Bearer {key}".encode()):
+        if not hmac.compare_digest(given.encode("latin-1"), f"Bearer {key}".encode()):
             raise HTTPException(401, "send Authorization: Bearer <HUASHU_API_KEY>")
     elif not _is_loopback(request.client.host if request.client else ""):
         raise HTTPException(403, "set HUASHU_API_KEY to allow callers from other machines")

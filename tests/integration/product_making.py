@@ -1,4 +1,4 @@
-"""The product without Rasa: real scripts, real books, a clock that stands, and a bot that says what the test tells it."""
+"""The product without Rasa: real scripts and books, a clock that stands, a bot that says what the test tells it."""
 
 from __future__ import annotations
 
