@@ -9,7 +9,7 @@ from actions.base import ShopAction, Turn
 from actions.fields import is_question
 from huashu.domain.phone import Mobile, check_mobile
 from huashu.scripts.locale_zh import moment_text, next_opening
-from huashu.services.leads import FIELDS, record_lead
+from huashu.services.leads import FIELDS, callback_at, record_lead
 
 CALL_BACK_SECONDS = 2 * 3600
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
@@ -98,7 +98,8 @@ class RecordLead(ShopAction):
         intake = {field: str(turn.slots.get(f"bulk_{field}") or "") for field in FIELDS}
         record_lead(turn.uow, turn.conversation, intake, turn.now)
         opens = next_opening(turn.now, turn.profile)
-        due_at = opens if opens > turn.now else turn.clock.after(CALL_BACK_SECONDS)
+        earliest = opens if opens > turn.now else turn.clock.after(CALL_BACK_SECONDS)
+        due_at = callback_at(intake["time"], earliest.astimezone(turn.profile.zone))
         turn.say(
             "utter_bulk_done", contact=intake["contact"], callback=moment_text(due_at, turn.now, turn.profile),
             callback_at=due_at.isoformat(),

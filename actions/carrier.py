@@ -6,11 +6,20 @@ from typing import Any, Optional
 
 from actions.base import ShopAction, Turn
 from actions.handoff import hand_over
-from huashu.domain.carriers import Choice, ChoiceKind, Place, choose, resolve
+from huashu.domain.address import province_of
+from huashu.domain.carriers import Choice, ChoiceKind, Place, choose
 from huashu.domain.dispatch import Dispatch, promise_dispatch
 from huashu.domain.money import format_yuan
 from huashu.scripts.locale_zh import day_text, days_text, list_text
-from huashu.services.orders import correct_order, dispatch_of
+from huashu.services.orders import change_carrier, dispatch_of
+from huashu.services.records import Order
+
+# What goes on once the carrier is settled, by the question that its terms came in between.
+AFTERWARDS = {
+    "order_confirm": "action_read_back_order",
+    "order_fix": "action_read_back_order",
+    "dispatch_ack": "action_finish_order",
+}
 
 
 class AnswerCarrier(ShopAction):
@@ -55,18 +64,8 @@ class AgreeCarrier(ShopAction):
 
     def act(self, turn: Turn) -> None:
         about = turn.slots.get("pending_about") or {}
-        name = str(about["carrier"])
         turn.ask(None)
-        turn.remember("carrier", name)
-        order = turn.order()
-        if order is not None:
-            order = correct_order(turn.uow, turn.profile, turn.conversation_id, order, {"carrier": name})
-        dispatch = dispatch_of(turn.profile, order, turn.now) if order else dispatch_with(turn, name)
-        facts = {"carrier": name, "dispatch_at": dispatch.due_at.isoformat(), "dispatch_day": _day(turn, dispatch.leaves_on)}
-        if fee := turn.profile.carriers[name].extra_fee_fen:
-            turn.say("utter_carrier_agreed_fee", fee=format_yuan(fee), **facts)
-        else:
-            turn.say("utter_carrier_agreed", **facts)
+        agree_on(turn, str(about["carrier"]))
         if about.get("then"):
             turn.then(str(about["then"]))
 
@@ -81,9 +80,36 @@ class KeepCarrier(ShopAction):
             turn.say("utter_carrier_refused_all")
             hand_over(turn, "carrier")
             return
-        turn.say("utter_carrier_kept")
+        is_default = current_carrier(turn) == turn.profile.default_carrier
+        turn.say("utter_carrier_kept" if is_default else "utter_carrier_is_default")
         if about.get("then"):
             turn.then(str(about["then"]))
+
+
+def current_carrier(turn: Turn) -> str:
+    """Who takes the order at hand, or else the one to come, as things stand."""
+    order = turn.order()
+    return (order.carrier if order else "") or turn.slots.get("carrier") or turn.profile.default_carrier
+
+
+def place_of(turn: Turn, order: Order) -> Optional[Place]:
+    """Where the order goes: as the shopper told, else by the province its address begins with."""
+    told, province = turn.place(), province_of(order.address)
+    if told is not None and province in ("", told.province):
+        return told
+    return Place(province) if province else told
+
+
+def agree_on(turn: Turn, name: str) -> None:
+    """This carrier it is: on the order, in the books, and said with the day it leaves."""
+    turn.remember("carrier", name)
+    order = change_carrier(turn.uow, turn.profile, turn.conversation_id, turn.order(), name, turn.now)
+    dispatch = dispatch_of(turn.profile, order, turn.now) if order else dispatch_with(turn, name)
+    facts = {"carrier": name, "dispatch_at": dispatch.due_at.isoformat(), "dispatch_day": _day(turn, dispatch.leaves_on)}
+    if fee := turn.profile.carriers[name].extra_fee_fen:
+        turn.say("utter_carrier_agreed_fee", fee=format_yuan(fee), **facts)
+    else:
+        turn.say("utter_carrier_agreed", **facts)
 
 
 def answer_reach(turn: Turn) -> None:
@@ -98,21 +124,63 @@ def answer_reach(turn: Turn) -> None:
 
 
 def request_carrier(turn: Turn) -> None:
-    """Another carrier is wanted: its terms come before the agreement."""
-    wanted = turn.found("carrier")
-    if wanted is None:
-        others = [name for name in turn.profile.carriers if name != turn.profile.default_carrier]
-        turn.say("utter_carrier_unknown", carrier="", carriers=list_text(others))
+    """Another carrier is wanted: its terms come before the agreement; for the usual one there are none."""
+    order, about = turn.order(), turn.slots.get("pending_about") or {}
+    asked_about = about.get("carrier") if turn.pending == "carrier_terms" else None
+    wanted = turn.found("carrier") or asked_about
+    if order is not None and order.printed_at is not None:
+        turn.say("utter_change_printed", order_no=order.order_no)
+        hand_over(turn, "change_printed")
         return
-    place = turn.place()
+    if wanted is None:
+        ask_carrier(turn)
+        return
+    place = place_of(turn, order) if order else turn.place()
     choice = choose(turn.profile, place, str(wanted))
-    carrier = resolve(str(wanted), turn.profile)
-    if choice.kind is ChoiceKind.DEFAULT or (carrier and carrier.name == turn.slots.get("carrier")):
-        turn.say("utter_carrier_is_default")
-    elif choice.kind is ChoiceKind.WANTED and choice.carrier:
+    name = choice.carrier.name if choice.carrier and choice.not_reached is None else None
+    if name == current_carrier(turn):
+        _stay(turn)
+    elif choice.kind is ChoiceKind.DEFAULT:
+        _go_back(turn, str(name), order)
+    elif choice.kind is ChoiceKind.WANTED:
         _offer_terms(turn, choice)
     else:
-        tell_choice(turn, choice, place, str(wanted))
+        tell_choice(turn, choice, place, str(wanted), then=_afterwards(turn))
+
+
+def ask_carrier(turn: Turn) -> None:
+    """Which other carrier it should be."""
+    others = [name for name in turn.profile.carriers if name != current_carrier(turn)]
+    turn.say("utter_carrier_unknown", carrier="", carriers=list_text(others))
+
+
+def _stay(turn: Turn) -> None:
+    """It is this one already; asked about another's terms, that is a no to them."""
+    if turn.pending == "carrier_terms":
+        turn.then("action_keep_carrier")
+    else:
+        turn.say("utter_carrier_is_default")
+
+
+def _go_back(turn: Turn, name: str, order: Optional[Order]) -> None:
+    """Back to the usual carrier; whoever was told of another one, is told of this."""
+    then = _afterwards(turn) if turn.pending in ("order_confirm", "order_fix", "carrier_terms") else None
+    if turn.pending != "dispatch_ack":
+        turn.ask(None)
+    if order is not None and order.status != "draft":
+        agree_on(turn, name)
+    else:
+        turn.remember("carrier", None)
+        change_carrier(turn.uow, turn.profile, turn.conversation_id, order, name, turn.now)
+        turn.say("utter_carrier_kept")
+    if then:
+        turn.then(then)
+
+
+def _afterwards(turn: Turn) -> Optional[str]:
+    if turn.pending == "carrier_terms":
+        return (turn.slots.get("pending_about") or {}).get("then")
+    return AFTERWARDS.get(turn.pending or "")
 
 
 def tell_choice(turn: Turn, choice: Choice, place: Optional[Place], wanted: str, then: Optional[str] = None) -> None:
@@ -120,6 +188,7 @@ def tell_choice(turn: Turn, choice: Choice, place: Optional[Place], wanted: str,
     where = _place_text(place)
     if choice.kind is ChoiceKind.UNKNOWN:
         turn.say("utter_carrier_unknown", carrier=wanted, carriers=list_text(turn.profile.carriers))
+        turn.asked = True  # Which one instead: nothing else is asked behind it.
     elif choice.kind is ChoiceKind.NONE or choice.carrier is None:
         turn.say("utter_carrier_none_reaches", place=where)
         hand_over(turn, "carrier")
@@ -146,8 +215,7 @@ def _offer_terms(turn: Turn, choice: Choice) -> None:
         turn.answer("utter_carrier_terms_fee", fee=format_yuan(choice.extra_fee_fen), **facts)
     else:
         turn.answer("utter_carrier_terms", **facts)
-    then = "action_read_back_order" if turn.pending == "order_confirm" else None
-    turn.ask("carrier_terms", {"carrier": choice.carrier.name, "then": then})
+    turn.ask("carrier_terms", {"carrier": choice.carrier.name, "then": _afterwards(turn)})
 
 
 def dispatch_with(turn: Turn, carrier: str) -> Dispatch:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -77,15 +78,15 @@ def migrate() -> None:
     migrate_database(settings.database_url)
 
 
-def serve(part: Annotated[str, typer.Argument(help="app or timers")]) -> None:
-    """Start one part only: app or timers. For running more workers on the same database."""
-    if part == "app":
-        _serve_app()
-    elif part == "timers":
-        _serve_timers()
-    else:
-        typer.echo(f"no part {part!r}: app or timers", err=True)
-        raise typer.Exit(2)
+class Part(str, Enum):
+    APP = "app"
+    TIMERS = "timers"
+    ACTIONS = "actions"
+
+
+def serve(part: Annotated[Part, typer.Argument(help="app, timers or actions")]) -> None:
+    """Start one part only: app, timers or actions. For running more workers on the same database."""
+    {Part.APP: _serve_app, Part.TIMERS: _serve_timers, Part.ACTIONS: _serve_actions}[part]()
 
 
 def _serve_app() -> None:
@@ -107,6 +108,17 @@ def _serve_timers() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     run_timers(services(), stop)
+
+
+def _serve_actions() -> None:
+    """rasa-sdk's server in one process: its own command starts a worker that outlives a kill -9 and keeps the port."""
+    from rasa_sdk.endpoint import create_app_for_serve
+    from rasa_sdk.executor import ActionExecutor
+
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    server = create_app_for_serve(executor)
+    server.run(host="127.0.0.1", port=read_settings().actions_port, single_process=True, access_log=False, motd=False)
 
 
 def training_fingerprint(settings: Settings) -> str:
@@ -136,11 +148,10 @@ def commands(settings: Settings, endpoints: Path) -> dict[str, tuple[list[str], 
     bot = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "run", "--model", str(settings.home / "models" / MODEL),
            "--endpoints", str(endpoints), "--credentials", str(PROJECT / "credentials.yml"),
            "--interface", "127.0.0.1", "--port", str(settings.bot_port)]  # fmt: skip
-    actions = [python, "-W", "ignore", "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
     own = {**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT)}
     return {
         "bot": (bot, bot_environment(settings)),
-        "actions": (actions, {**own, "SANIC_HOST": "127.0.0.1"}),
+        "actions": ([python, "-W", "ignore", "-m", "huashu", "serve", "actions"], own),
         "timers": ([python, "-m", "huashu", "serve", "timers"], own),
         "app": ([python, "-m", "huashu", "serve", "app"], own),
     }

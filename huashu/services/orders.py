@@ -20,6 +20,7 @@ STATUS_AFTER = {"created": "placed", "paid": "paid", "printed": "", "shipped": "
 RANK = {"draft": 0, "placed": 1, "paid": 2, "completed": 3, "cancelled": 4}
 TIME_OF = {"paid": "paid_at", "printed": "printed_at", "shipped": "shipped_at", "completed": "completed_at", "cancelled": "cancelled_at"}
 KEPT_WHEN = {"paid_at": ("price", "coupon"), "shipped_at": ("dispatch", "carrier", "gift", "change", "card")}
+CARRIER_SCRIPTS = "utter_carrier_agreed"
 DETAILS = ("receiver", "phone", "address", "carrier", "waybill_no")
 
 
@@ -95,7 +96,7 @@ def _follow(uow: UnitOfWork, order: Order, now: datetime) -> None:
         uow.members.add_if_absent(Member(order.shop, order.shopper, now, name=order.receiver))
     if conversation is not None and conversation.id is not None and order.status in ("placed", "paid"):
         uow.attach_remarks(conversation.id, order.order_no)
-        for remark in uow.remarks.find(conversation_id=conversation.id, order_no=order.order_no):
+        for remark in uow.remarks.find(conversation_id=conversation.id, order_no=order.order_no, status="open"):
             slip(uow, remark, now)
         close_inquiry(uow, conversation.id, now)
 
@@ -181,6 +182,31 @@ def carrier_fee_fen(profile: ShopProfile, carrier: str) -> int:
 def correct_order(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: Order, changes: Mapping[str, Any]) -> Order:
     """Writes corrected fields (receiver, phone, address, carrier, lines) and what they change in the total."""
     return reprice(uow, profile, conversation_id, uow.orders.change(replace(order, **changes)))
+
+
+def change_carrier(
+    uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: Optional[Order], carrier: str, now: datetime
+) -> Optional[Order]:
+    """Another carrier for the order at hand, or for the one to come. Nobody owes the carrier agreed on before, and a
+    dispatch already promised moves to the day the new one leaves (P6, P7)."""
+    _release_carrier(uow, conversation_id, order, now)
+    if order is None:
+        return None
+    changed = correct_order(uow, profile, conversation_id, order, {"carrier": carrier})
+    due_at = dispatch_of(profile, changed, now).due_at
+    for promise in uow.promises.find(shop=order.shop, order_no=order.order_no, kind="dispatch", status="open"):
+        uow.promises.change(replace(promise, due_at=due_at, text=promise.text.replace(order.carrier or carrier, carrier)))
+    return changed
+
+
+def _release_carrier(uow: UnitOfWork, conversation_id: int, order: Optional[Order], now: datetime) -> None:
+    mine = (None, order.order_no if order else None)
+    for promise in uow.promises.find(conversation_id=conversation_id, kind="carrier", status="open"):
+        if promise.order_no in mine:
+            uow.promises.change(replace(promise, status="released", closed_at=now))
+    for remark in uow.remarks.find(conversation_id=conversation_id, status="open"):
+        if remark.order_no in mine and str(remark.script_id).startswith(CARRIER_SCRIPTS):
+            uow.remarks.change(replace(remark, status="released"))
 
 
 def confirm_order(uow: UnitOfWork, order: Order, now: datetime) -> Order:

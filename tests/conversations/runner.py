@@ -211,6 +211,18 @@ def _order(order: Any) -> str:
     return f"{order.status} {order.order_no} {lines} {order.receiver} {order.phone} {order.address} {order.carrier} {order.total_fen}"
 
 
+def _summary(summary: dict[str, Any]) -> str:
+    """What the person is told, as far as there is anything to tell."""
+    promised, order = [each["text"] for each in summary["promised"]], summary["order"] or {}
+    told = {
+        "问过": "、".join(summary["asked"]),
+        "讲价到": summary["rung"],
+        "答应过": "、".join(promised),
+        "订单": " ".join(str(order[key]) for key in ("status", "order_no", "total_fen") if order),
+    }
+    return "".join(f"，{word} {text}" for word, text in told.items() if text)
+
+
 PLAY = {
     "顾客": Player.say,
     "客服": Player.expect,
@@ -229,9 +241,9 @@ ROWS = {
     "承诺": _rows("promises", lambda each: f"{each.kind} {each.status} {each.owner} {each.order_no or '未挂单'} {each.text}"),
     "报价": _rows("offers", lambda each: f"{each.kind} {each.status} {each.approver} {each.cost_fen}"),
     "请示": _rows("approvals", lambda each: f"{each.status} {each.answer} {each.answered_by}"),
-    "转人工": _rows("handoffs", lambda each: f"{each.status} {each.reason} {each.summary}"),
+    "转人工": _rows("handoffs", lambda each: f"{each.status} {each.reason}{_summary(each.summary)}"),
     "询盘": _rows("inquiries", lambda each: f"{each.status} {'、'.join(question['intent'] for question in each.questions)}"),
-    "线索": _rows("leads", lambda each: f"{each.stage} {each.intake}"),
+    "线索": _rows("leads", lambda each: f"{each.stage} {'、'.join(f'{key} {value}' for key, value in each.intake.items())}"),
     "到货通知": _rows("restock_requests", lambda each: each.sku_no),
     "订单": _shoppers("orders", _order),
     "未付款": _shoppers("unpaid_orders", lambda each: f"{each.status} {each.order_no} {each.amount_fen} {'、'.join(each.asked)}"),
