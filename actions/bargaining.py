@@ -78,7 +78,8 @@ class AcceptOffer(ShopAction):
         if order is not None:
             reprice(turn.uow, turn.profile, turn.conversation_id, order)
         due_at = dispatch_of(turn.profile, order, turn.now).due_at.isoformat()
-        turn.say(f"utter_bargain_{accepted.kind}_accepted", **_offer_facts(turn, accepted), offer_due_at=due_at, offer_id=accepted.id)
+        facts = {**_offer_facts(turn, accepted), "offer_id": accepted.id, "offer_due_at": due_at}
+        turn.say(f"utter_bargain_{accepted.kind}_accepted", **facts)
         _back_to_question(turn)
 
 

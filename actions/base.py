@@ -7,6 +7,7 @@ books were committed; a digression ends with the question of ours that is still 
 from __future__ import annotations
 
 import asyncio
+import re
 from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any, ClassVar, Optional
@@ -30,7 +31,11 @@ from huashu.services.saying import order_at_hand
 Events = list[dict[str, Any]]
 
 ANGLES = 3  # P4: after the third angle a person is offered
-PRESSING = ("utter_bargain_", "utter_handoff_")
+PRESSING = ("utter_bargain_", "utter_handoff_", "utter_smalltalk_goodbye")
+# Questions of ours that a form waits for, when they were put in the middle of it.
+FIRST = ("carrier_terms", "restock_notice", "void_order", "which_product", "which_order", "carrier_place",
+         "arrival_place", "measures")  # fmt: skip
+INSTEAD = re.compile("不要|不是|换成|改成|换个")
 INQUIRIES = {"bargain_price", "compare_cheaper_elsewhere", "request_carrier"}
 
 
@@ -52,11 +57,13 @@ class Turn:
         self.about: dict[str, Any] = about
         self.text = str(message.get("text") or "")
         self.intent = str((message.get("intent") or {}).get("name") or "")
+        self.confidence = float((message.get("intent") or {}).get("confidence") or 0)
         self.entities: list[dict[str, Any]] = message.get("entities") or []
         self.slots: dict[str, Any] = dict(tracker.slots)
         self.form: Optional[str] = (tracker.active_loop or {}).get("name")
         self.said: list[tuple[str, dict[str, Any]]] = []
         self.said_before = _said_in_this_turn(tracker)
+        self.asked_before = _asked_in_this_turn(tracker)
         self.events: Events = []
         self.followed = False
         self.asked = False
@@ -73,8 +80,10 @@ class Turn:
 
     @property
     def presses(self) -> bool:
-        """To put the form's question again now would press: the shopper is being haggled with or handed over."""
-        return any(script.startswith(PRESSING) and not script.endswith("_accepted") for script in self.said_before)
+        """To put the form's question again now would press: the shopper is being haggled with or handed over, or was
+        asked something else just now."""
+        pressing = (each for each in self.said_before if each.startswith(PRESSING) and not each.endswith("_accepted"))
+        return self.asked_before or any(pressing)
 
     def say(self, script_id: str, **facts: Any) -> None:
         self.said.append((script_id, facts))
@@ -118,6 +127,10 @@ class Turn:
         """The first value of an entity in this wish."""
         return next((each["value"] for each in self.entities if each["entity"] == entity), None)
 
+    def entity(self, entity: str) -> Optional[dict[str, Any]]:
+        """The first entity of a kind, with its place in the text."""
+        return next((each for each in self.entities if each["entity"] == entity), None)
+
     def last(self, entity: str) -> Any:
         """The last value of an entity in this wish."""
         return next((each["value"] for each in reversed(self.entities) if each["entity"] == entity), None)
@@ -135,6 +148,8 @@ class Turn:
 
     def _named_product(self) -> Optional[Product]:
         names = [each["value"] for each in self.entities if each["entity"] == "product"]
+        if INSTEAD.search(self.text):
+            names.reverse()  # 「不要卫衣了要毛衣」 wants the last one
         found = (find_product(self.uow, self.profile.shop_id, str(name)) for name in names)
         return next((each for each in found if each), None)
 
@@ -151,7 +166,7 @@ class Turn:
     def place(self) -> Optional[Place]:
         """Where the shopper lives: said now, or before."""
         named = self.found("place") or self.found("address")
-        if named:
+        if named and (named.get("province") or named.get("city")):
             self.remember("place", {key: named.get(key) or "" for key in ("province", "city", "district")})
         known = self.slots.get("place")
         return Place(**known) if known else None
@@ -221,6 +236,16 @@ def _said_in_this_turn(tracker: Tracker) -> list[str]:
         if event.get("event") == "bot":
             said.append(str((event.get("metadata") or {}).get("script_id")))
     return said
+
+
+def _asked_in_this_turn(tracker: Tracker) -> bool:
+    """An earlier action since the shopper's message has asked something that goes before a form's question."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "slot" and event.get("name") == "pending_question":
+            return event.get("value") in FIRST
+    return False
 
 
 def _note_question(turn: Turn) -> None:

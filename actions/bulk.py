@@ -21,7 +21,10 @@ SHAPE_OF = {
     "bulk_budget": re.compile(rf"{NUMBER.pattern}|不限|看|够|多少"),
     "bulk_date": re.compile(rf"{NUMBER.pattern}|[日月周天底旬年节]|开学|学期|快|急|前|后|随时"),
 }
-CALLED = re.compile(r"^(?:您好|你好|嗯)?[，, ]?(?:叫我|称呼我|我?(?:是|叫|姓)|联系|找)(?=.)|(?:就行|就好|就可以|即可|吧|哈)+$")
+CALLED = re.compile(
+    r"^(?:您好|你好|嗯)?[，, ]?(?:叫我|称呼我|我?(?:是|叫|姓)|联系|找)(?=.)"  # 叫我小何就行 is 小何
+    r"|(?:就行|就好|就可以|即可|吧|哈)+$"
+)
 
 
 class StartBulk(ShopAction):

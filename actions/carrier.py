@@ -105,7 +105,8 @@ def agree_on(turn: Turn, name: str) -> None:
     turn.remember("carrier", name)
     order = change_carrier(turn.uow, turn.profile, turn.conversation_id, turn.order(), name, turn.now)
     dispatch = dispatch_of(turn.profile, order, turn.now) if order else dispatch_with(turn, name)
-    facts = {"carrier": name, "dispatch_at": dispatch.due_at.isoformat(), "dispatch_day": _day(turn, dispatch.leaves_on)}
+    day = _day(turn, dispatch.leaves_on)
+    facts = {"carrier": name, "dispatch_at": dispatch.due_at.isoformat(), "dispatch_day": day}
     if fee := turn.profile.carriers[name].extra_fee_fen:
         turn.say("utter_carrier_agreed_fee", fee=format_yuan(fee), **facts)
     else:
@@ -202,7 +203,7 @@ def tell_choice(turn: Turn, choice: Choice, place: Optional[Place], wanted: str,
             turn.answer("utter_carrier_not_reached", **facts)
         turn.ask("carrier_terms", {"carrier": choice.carrier.name, "unreached": True, "then": then})
     else:
-        turn.answer("utter_carrier_reaches", carrier=choice.carrier.name, place=where)
+        turn.say("utter_carrier_reaches", carrier=choice.carrier.name, place=where)
 
 
 def _offer_terms(turn: Turn, choice: Choice) -> None:

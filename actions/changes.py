@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Optional
 
 from actions.base import ShopAction, Turn
-from actions.fields import add_address, is_question
+from actions.carrier import place_of, tell_choice
+from actions.corrections import product_of_line, read_correction
+from actions.fields import add_address, is_question, may_be_address
 from actions.goods import choices_text, fitting, named_choice
 from actions.handoff import hand_over
 from actions.order import ask_address
+from huashu.domain.carriers import ChoiceKind, choose
 from huashu.scripts.locale_zh import variant_text
-from huashu.services.catalogue import product_of
 from huashu.services.orders import cancel_order, correct_order, dispatch_of, order_line
 from huashu.services.records import Order
 
@@ -27,9 +29,14 @@ class StartAddressChange(ShopAction):
     action_name = "action_start_address_change"
 
     def act(self, turn: Turn) -> None:
-        if changeable(turn) is not None:
-            turn.forget("change_address", "address_parts")
-            turn.then("address_form")
+        order = changeable(turn)
+        if order is None:
+            return
+        if turn.has("phone", "person") and not turn.has("address", "place"):
+            change_contact(turn, order)
+            return
+        turn.forget("change_address", "address_parts")
+        turn.then("address_form")
 
 
 class StartItemChange(ShopAction):
@@ -45,7 +52,7 @@ class StartInvoice(ShopAction):
     action_name = "action_start_invoice"
 
     def act(self, turn: Turn) -> None:
-        if not turn.profile.invoice:
+        if not turn.profile.invoice or _in_the_making(turn):
             turn.answer("utter_payment_invoice")
         elif changeable(turn) is not None:
             turn.forget("invoice_title")
@@ -58,13 +65,13 @@ class StartWish(ShopAction):
     action_name = "action_start_wish"
 
     def act(self, turn: Turn) -> None:
-        order = changeable(turn)
-        if order is None:
+        order = None if _in_the_making(turn) else changeable(turn)
+        if order is None and not _in_the_making(turn):
             return
-        facts = {"dispatch_at": _dispatch_at(turn, order), "order_no": order.order_no}
+        facts = {"dispatch_at": _dispatch_at(turn, order), **_number(order)}
         if turn.has("card_text"):
             turn.say("utter_change_card_done", card_text=str(turn.found("card_text")), **facts)
-        elif CARD in turn.text:
+        elif CARD in turn.text and order is not None:
             turn.forget("wish_text")
             turn.then("wish_form")
         elif turn.has("time_window"):
@@ -77,11 +84,12 @@ class ValidateAddressForm(ShopAction):
     action_name = "validate_address_form"
 
     def act(self, turn: Turn) -> None:
-        piece = turn.has("address", "place") or (turn.slots.get("requested_slot") and not is_question(turn))
+        piece = turn.has("address", "place") or (turn.slots.get("requested_slot") and may_be_address(turn))
         if turn.intent in MINE and not turn.has("address"):
             return
         if piece:
-            turn.remember("change_address", add_address(turn))
+            order = turn.order()
+            turn.remember("change_address", add_address(turn, order.address if order else ""))
 
 
 class AskChangeAddress(ShopAction):
@@ -122,8 +130,9 @@ class ChangeAddress(ShopAction):
         order, address = turn.order(), str(turn.slots.get("change_address") or "")
         turn.forget("change_address", "address_parts")
         if order is not None:
-            correct_order(turn.uow, turn.profile, turn.conversation_id, order, {"address": address})
+            order = correct_order(turn.uow, turn.profile, turn.conversation_id, order, {"address": address})
             turn.say("utter_change_address_done", address=address, order_no=order.order_no, dispatch_at=_dispatch_at(turn, order))
+            _check_carrier(turn, order)
 
 
 class ChangeItem(ShopAction):
@@ -135,7 +144,7 @@ class ChangeItem(ShopAction):
         if order is None:
             return
         line = order.lines[0]
-        product = product_of(turn.uow, turn.profile.shop_id, _product_no(turn, order))
+        product = product_of_line(turn, order)
         assert product is not None
         sku = next(each for each in product.skus if each.sku_no == sku_no)
         if sku.stock <= 0:
@@ -181,6 +190,7 @@ class CancelOrder(ShopAction):
             turn.answer("utter_dispatch_which_order")
             turn.ask("which_order")
         elif order.status == "draft":
+            cancel_order(turn.uow, order, turn.now)
             turn.say("utter_order_given_up")
             turn.ask(None)
         elif order.printed_at is not None:
@@ -224,6 +234,31 @@ def changeable(turn: Turn) -> Optional[Order]:
     return order
 
 
+def _in_the_making(turn: Turn) -> bool:
+    """The order is just being placed: a wish for it waits, and comes on it with the yes."""
+    order = turn.order()
+    return turn.form == "order_form" or (order is not None and order.status == "draft")
+
+
+def change_contact(turn: Turn, order: Order) -> None:
+    """Another receiver or telephone number for the same address."""
+    found = read_correction(turn, order)
+    if found.problem is not None:
+        turn.say(found.problem[1], **found.problem[2])
+        return
+    order = correct_order(turn.uow, turn.profile, turn.conversation_id, order, found.changes)
+    facts = {"order_no": order.order_no, "dispatch_at": _dispatch_at(turn, order)}
+    turn.say("utter_change_contact_done", receiver=order.receiver, phone=order.phone, **facts)
+
+
+def _check_carrier(turn: Turn, order: Order) -> None:
+    """The carrier may not reach the new address."""
+    place = place_of(turn, order)
+    choice = choose(turn.profile, place, order.carrier or None)
+    if choice.kind in (ChoiceKind.FALLBACK, ChoiceKind.NONE):
+        tell_choice(turn, choice, place, order.carrier)
+
+
 def _take_text(turn: Turn, slot: str, entity: object) -> None:
     """The entity where one was recognised, else the whole answer to our question."""
     asked = turn.slots.get("requested_slot") == slot and not is_question(turn) and turn.intent not in MINE
@@ -233,19 +268,12 @@ def _take_text(turn: Turn, slot: str, entity: object) -> None:
 
 
 def _new_sku(turn: Turn, order: Order) -> Optional[str]:
-    product = product_of(turn.uow, turn.profile.shop_id, _product_no(turn, order))
+    product = product_of_line(turn, order)
     if product is None:
         return None
     line = order.lines[0]
     skus = fitting(product, named_choice(turn, product, {"colour": line["colour"], "size": line["size"]}))
     return skus[0].sku_no if skus else None
-
-
-def _product_no(turn: Turn, order: Order) -> str:
-    """The product of the order's first line; the mall's lines only have the variant's number."""
-    line = order.lines[0]
-    sku = turn.uow.skus.one(shop=turn.profile.shop_id, sku_no=line["sku_no"])
-    return str(line.get("product_no") or (sku.product_no if sku else ""))
 
 
 def _dispatch_at(turn: Turn, order: Optional[Order]) -> str:

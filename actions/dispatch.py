@@ -55,7 +55,7 @@ def answer_arrival(turn: Turn) -> None:
         turn.say("utter_carrier_none_reaches", place=place.full)
         return
     days = days_text(*transit_days(turn.profile, carrier, place.province))
-    turn.answer("utter_dispatch_arrival", carrier=carrier.name, place=place.city or place.province, days=days)
+    turn.say("utter_dispatch_arrival", carrier=carrier.name, place=place.city or place.province, days=days)
 
 
 def answer_logistics(turn: Turn) -> None:
@@ -72,7 +72,9 @@ def answer_logistics(turn: Turn) -> None:
 def tell_order_dispatch(turn: Turn, order: Order) -> None:
     """When this order leaves; late ones are traced, with the promise and the remark that the script declares."""
     facts = {"order_no": order.order_no, "dispatch_day": dispatch_day(turn, order)}
-    if is_overdue(turn.profile, order, turn.now):
+    if is_overdue(turn.profile, order, turn.now) and _is_traced(turn, order):
+        turn.answer("utter_dispatch_tracing", order_no=order.order_no)
+    elif is_overdue(turn.profile, order, turn.now):
         turn.say("utter_dispatch_overdue", order_no=order.order_no, trace_at=turn.clock.after(TRACE_SECONDS).isoformat())
     elif order.waybill_no:
         turn.answer("utter_dispatch_shipped", carrier=order.carrier, waybill_no=order.waybill_no)
@@ -80,6 +82,11 @@ def tell_order_dispatch(turn: Turn, order: Order) -> None:
         turn.say("utter_dispatch_unpaid", **facts)
     else:
         turn.answer("utter_dispatch_order", waybill_by=clock_text(turn.profile.waybill_by), **facts)
+
+
+def _is_traced(turn: Turn, order: Order) -> bool:
+    """Somebody is at it already and owes an answer."""
+    return turn.uow.promises.one(shop=order.shop, order_no=order.order_no, kind="trace", status="open") is not None
 
 
 def named_order(turn: Turn) -> Optional[Order]:

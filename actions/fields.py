@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Optional
 
@@ -13,8 +14,13 @@ from huashu.domain.phone import Mobile, check_mobile
 from huashu.services.catalogue import product_of
 
 QUESTION = ("ask_", "bargain", "compare", "request_human", "request_bulk", "complain", "abuse", "cancel", "supervisor",
-            "handoff", "deny", "thank", "goodbye", "greet")  # fmt: skip
-SHORTEST_NAME, LONGEST_NAME = 2, 12
+            "handoff", "deny", "thank", "goodbye", "greet", "add_wish", "request_invoice")  # fmt: skip
+ROOM = re.compile(r"[\s,，]{0,2}([0-9]{1,5}(?:室|房)?)\s*$")
+REGION = re.compile("(?:[^省区]{2,8}(?:省|自治区))?[^市]{1,12}?(?:市|自治州|盟|地区)(?:[^区县市]{1,6}[区县市])?")
+LEAD = re.compile(r"(?:[是在到寄送发成：:，,。\s]|地址)$")
+NAME = re.compile(r"[一-龥A-Za-z·()（）\s]{2,12}")
+FULL_NAME = re.compile(r"[一-龥]{2,4}")
+UNSURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -31,10 +37,41 @@ def is_question(turn: Turn) -> bool:
     return answers_another or turn.intent.startswith(QUESTION)
 
 
-def read_address(turn: Turn) -> str:
-    """The address in this message, as written; the whole message where no more than a place was recognised."""
-    found = turn.found("address")
-    return str(found["full"]) if found else turn.text.strip()
+def bare_name(turn: Turn) -> Optional[str]:
+    """The message as a receiver's name, where we asked for one: a name resembles anything to the classifier, so only
+    what it is sure of counts as something else."""
+    text = turn.text.strip()
+    unsure = turn.confidence < UNSURE and FULL_NAME.fullmatch(text)
+    other = turn.entities or turn.intent == "affirm" or is_question(turn)
+    return text if NAME.fullmatch(text) and (unsure or not other) and not turn.entities else None
+
+
+def may_be_address(turn: Turn) -> bool:
+    """The message may answer our question for an address though none was recognised in it."""
+    if is_question(turn) or turn.has("phone", "person", "colour", "size", "carrier", "quantity", "time_window"):
+        return False
+    return turn.intent in ("inform", "nlu_fallback", "change_address") or turn.confidence < UNSURE
+
+
+def read_address(turn: Turn, like: str = "") -> str:
+    """The address in this message, as written: a room number behind it belongs to it, and where no more than a place
+    was recognised, all that follows. ``like``: the address it replaces, whose region it keeps if it names none."""
+    found, text = turn.entity("address"), turn.text.strip()
+    if found is not None:
+        room = ROOM.match(turn.text[found["end"] :])
+        return _with_region(found["value"], str(found["value"]["full"]) + (room[1] if room else ""), like)
+    place = turn.entity("place")
+    return turn.text[place["start"] :].strip() if place and LEAD.search(turn.text[: place["start"]]) else text
+
+
+def _with_region(value: dict[str, str], address: str, like: str) -> str:
+    """姑苏区平江路20号 and 平江路20号 in full."""
+    if "region" not in missing_parts(address):
+        return address
+    levels = dict.fromkeys(value.get(level) or "" for level in ("province", "city", "district"))
+    own = "".join(each for each in levels if each not in ("市辖区", "县") and not address.startswith(each))
+    region = REGION.match(like)
+    return (own or (region[0] if region else "")) + address
 
 
 def take_address(turn: Turn) -> Address:
@@ -43,10 +80,11 @@ def take_address(turn: Turn) -> Address:
     return Address(text, missing_parts(text))
 
 
-def add_address(turn: Turn) -> Optional[str]:
-    """Adds this message to the address; the whole address once it is complete, else None."""
+def add_address(turn: Turn, like: str = "") -> Optional[str]:
+    """Adds this message to the address; the whole address once it is complete, else None. ``like`` as in
+    :func:`read_address`."""
     turn.place()
-    address = read_address(turn)
+    address = read_address(turn, "" if turn.slots.get("address_parts") else like)
     if not missing_parts(address):
         parts = [address]
     else:
@@ -64,7 +102,10 @@ class OrderFields:
         self.wanted = turn.slots.get("requested_slot") if turn.form == "order_form" else None
 
     def take(self) -> None:
-        if is_question(self.turn):
+        name = bare_name(self.turn) if self.wanted == "order_receiver" else None
+        if name is not None:
+            self.turn.remember("order_receiver", name)
+        if name is not None or is_question(self.turn):
             return
         self._product()
         self._sku()
@@ -90,6 +131,8 @@ class OrderFields:
         product = self._known()
         if product is None or (self.turn.slots.get("order_sku") and not self.turn.has("colour", "size")):
             return
+        if self.turn.has("address") and self.turn.slots.get("order_sku"):
+            return  # 「5号 1202」 is a room, not a size.
         choice = named_choice(self.turn, product, self.turn.slots.get("order_choice"))
         if choice != (self.turn.slots.get("order_choice") or {}):
             self.turn.remember("order_choice", choice)
@@ -119,9 +162,6 @@ class OrderFields:
 
     def _receiver(self) -> None:
         name = self.turn.found("person")
-        if name is None and self.wanted == "order_receiver" and not self.turn.entities and self.turn.intent != "affirm":
-            text = self.turn.text.strip()
-            name = text if SHORTEST_NAME <= len(text) <= LONGEST_NAME else None
         if name is not None:
             self.turn.remember("order_receiver", str(name))
 
@@ -133,6 +173,5 @@ class OrderFields:
 
     def _address(self) -> None:
         piece = self.turn.has("address") or (self.turn.has("place") and self.turn.intent != "place_order")
-        asked = self.wanted == "order_address" and not self.turn.has("phone", "person", "colour", "size")
-        if piece or asked:
+        if piece or (self.wanted == "order_address" and may_be_address(self.turn)):
             self.turn.remember("order_address", add_address(self.turn))

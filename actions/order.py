@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Optional
 
 from actions.base import ShopAction, Turn, resume
-from actions.carrier import tell_choice
-from actions.dispatch import carrier_to, dispatch_day
-from actions.fields import OrderFields, read_address, take_address
+from actions.carrier import place_of, request_carrier, tell_choice
+from actions.corrections import Correction, ask_field, named_field, other_product, read_correction
+from actions.dispatch import dispatch_day
+from actions.fields import OrderFields, take_address
 from actions.goods import choices_text, fitting, item_text, named_choice
-from huashu.domain.address import province_of
-from huashu.domain.carriers import ChoiceKind, Place, choose
+from actions.handoff import hand_over
+from huashu.domain.carriers import ChoiceKind, choose
 from huashu.domain.dispatch import transit_days
 from huashu.domain.goods import Product, Sku
 from huashu.domain.money import format_yuan
@@ -18,11 +20,21 @@ from huashu.domain.phone import Mobile, PhoneProblem, check_mobile
 from huashu.scripts.facts import clock_text
 from huashu.scripts.locale_zh import ADDRESS_PARTS, FIELDS, days_text, list_text, variant_text
 from huashu.services.catalogue import product_of
-from huashu.services.orders import confirm_order, correct_order, dispatch_of, draft_order, order_line
+from huashu.services.orders import (
+    confirm_order,
+    correct_order,
+    dispatch_of,
+    draft_order,
+    order_line,
+    release_dispatch,
+)
 from huashu.services.records import Order
 
 FORM_SLOTS = ("order_product", "order_sku", "order_quantity", "order_receiver", "order_phone", "order_address",
               "order_choice", "address_parts")  # fmt: skip
+
+
+GIVE_UP = re.compile("算了|不要了|不买|不拍|不下单")
 
 
 class StartOrder(ShopAction):
@@ -32,7 +44,7 @@ class StartOrder(ShopAction):
 
     def act(self, turn: Turn) -> None:
         order = turn.order()
-        if turn.pending in ("place_order", "which_product"):
+        if turn.pending in ("place_order", "which_product", "human", "restock_notice"):
             turn.ask(None)
         if order is not None and order.status != "draft" and order.confirmed_at is None:
             read_back(turn, order)
@@ -147,6 +159,7 @@ class ConfirmOrder(ShopAction):
             turn.say("utter_order_none")
             return
         order = confirm_order(turn.uow, order, turn.now)
+        release_dispatch(turn.uow, order, turn.now)
         dispatch = dispatch_of(turn.profile, order, turn.now)
         place = place_of(turn, order)
         carrier = turn.profile.carriers.get(order.carrier)
@@ -170,17 +183,18 @@ class CorrectOrder(ShopAction):
             turn.ask(None)
             turn.say("utter_order_none")
             return
-        changes, field, value, problem = read_correction(turn, order)
-        if problem is not None:
-            turn.say(problem[0], **problem[1])
-            turn.ask("order_fix")
-        elif not changes:
-            turn.answer("utter_order_what_wrong")
-            turn.ask("order_fix")
+        if GIVE_UP.search(turn.text) and not turn.entities:
+            turn.then("action_cancel_order")
+        elif order.printed_at is not None:
+            turn.say("utter_change_printed", order_no=order.order_no)
+            hand_over(turn, "change_printed")
+        elif product := other_product(turn, order):
+            start_over(turn, order, product)
+        elif turn.has("carrier") and not turn.has("phone", "address", "colour", "size", "quantity", "person"):
+            request_carrier(turn)
+            _back_to_reading(turn)
         else:
-            order = correct_order(turn.uow, turn.profile, turn.conversation_id, order, changes)
-            turn.say("utter_order_corrected", field=FIELDS[field], value=value)
-            read_back(turn, order)
+            correct(turn, order, read_correction(turn, order))
 
 
 class FinishOrder(ShopAction):
@@ -204,6 +218,66 @@ class GiveUpOrder(ShopAction):
         turn.say("utter_order_given_up")
 
 
+def correct(turn: Turn, order: Order, found: Correction) -> None:
+    """Writes what was found; asks for what was only called wrong, or cannot be so. How many the mall has sold is its
+    own affair and a person's."""
+    if order.source != "chat" and found.quantity not in (None, order.lines[0]["quantity"]):
+        hand_over(turn, "change_quantity")
+        return
+    if found.changes:
+        old = order.lines[0]
+        order = correct_order(turn.uow, turn.profile, turn.conversation_id, order, found.changes)
+        tell_corrected(turn, order, found, old)
+    if found.problem is not None:
+        field, script_id, facts = found.problem
+        turn.say(script_id, **facts)
+        turn.ask("order_fix", {"field": field})
+    elif found.changes:
+        read_back(turn, order)
+    else:
+        ask_field(turn, named_field(turn) or "", order)
+
+
+def tell_corrected(turn: Turn, order: Order, found: Correction, old: dict[str, Any]) -> None:
+    """What is different now. The mall still has the old order, so there a remark tells the printing desk (P9)."""
+    if order.source == "chat":
+        names, values = list_text(FIELDS[each] for each in found.values), list_text(found.values.values())
+        turn.say("utter_order_corrected", field=names, value=values)
+        return
+    facts = {"order_no": order.order_no, "dispatch_at": dispatch_of(turn.profile, order, turn.now).due_at.isoformat()}
+    if "item" in found.values:
+        variants = [variant_text(line["colour"], line["size"]) for line in (old, order.lines[0])]
+        turn.say("utter_change_item_done", old=variants[0], new=variants[1], **facts)
+    if "address" in found.values:
+        turn.say("utter_change_address_done", address=order.address, **facts)
+    if "receiver" in found.values or "phone" in found.values:
+        turn.say("utter_change_contact_done", receiver=order.receiver, phone=order.phone, **facts)
+
+
+def start_over(turn: Turn, order: Order, product: Product) -> None:
+    """Another product instead: a draft's form is filled in again with all that stays; the mall's order is a person's."""
+    turn.ask(None)
+    if order.status != "draft":
+        hand_over(turn, "change_item")
+        return
+    line = order.lines[0]
+    known = {
+        "product": product.product_no, "order_product": product.product_no, "order_sku": None,
+        "order_choice": named_choice(turn, product) or None, "order_quantity": str(line["quantity"]),
+        "order_receiver": order.receiver, "order_phone": order.phone, "order_address": order.address,
+    }  # fmt: skip
+    for slot, value in known.items():
+        turn.remember(slot, value)
+    turn.then("order_form")
+
+
+def _back_to_reading(turn: Turn) -> None:
+    """No terms to agree to: the read-back goes on."""
+    if turn.pending in ("order_confirm", "order_fix") and not turn.followed and not turn.asked:
+        turn.ask("order_confirm")
+        resume(turn)
+
+
 def read_back(turn: Turn, order: Order) -> None:
     """P8: colour and size, receiver, phone, address, carrier and sum; a carrier that cannot get there comes first."""
     place = place_of(turn, order)
@@ -217,51 +291,6 @@ def read_back(turn: Turn, order: Order) -> None:
         carrier=order.carrier or turn.profile.default_carrier, total=format_yuan(order.total_fen),
     )  # fmt: skip
     turn.ask("order_confirm")
-
-
-def read_correction(
-    turn: Turn, order: Order
-) -> tuple[dict[str, Any], str, str, Optional[tuple[str, dict[str, Any]]]]:
-    """What the message changes: the columns, the field's name, its value as text, and a problem to say instead."""
-    if turn.has("phone"):
-        mobile = check_mobile(str(turn.found("phone")))
-        if isinstance(mobile, PhoneProblem):
-            return {}, "", "", ("utter_order_bad_phone", {"digits": mobile.digits})
-        return {"phone": mobile.number}, "phone", mobile.number, None
-    if turn.has("address"):
-        address = read_address(turn)
-        return {"address": address}, "address", address, None
-    if turn.has("colour", "size", "quantity"):
-        return _correct_item(turn, order)
-    if turn.has("carrier"):
-        carrier = carrier_to(turn)
-        return ({"carrier": carrier.name}, "carrier", carrier.name, None) if carrier else ({}, "", "", None)
-    if turn.has("person"):
-        return {"receiver": str(turn.found("person"))}, "receiver", str(turn.found("person")), None
-    return {}, "", "", None
-
-
-def _correct_item(turn: Turn, order: Order) -> tuple[dict[str, Any], str, str, Optional[tuple[str, dict[str, Any]]]]:
-    line = order.lines[0]
-    product = product_of(turn.uow, turn.profile.shop_id, line.get("product_no", "")) or turn.product()
-    if product is None:
-        return {}, "", "", None
-    skus = fitting(product, named_choice(turn, product, {"colour": line["colour"], "size": line["size"]}))
-    quantity = int((turn.found("quantity") or {}).get("n") or line["quantity"])
-    if not skus or skus[0].stock <= 0:
-        return {}, "", "", ("utter_order_bad_sku", {"choices": choices_text(product, {})})
-    if quantity > skus[0].stock:
-        return {}, "", "", ("utter_order_bad_quantity", {"stock": skus[0].stock, "item": item_text(product, skus[0])})
-    new = order_line(product, skus[0], quantity)
-    return {"lines": [new, *order.lines[1:]]}, "item", f"{item_text(product, skus[0])}×{quantity}", None
-
-
-def place_of(turn: Turn, order: Order) -> Optional[Place]:
-    """Where the order goes: as the shopper told, else by the province its address begins with."""
-    told, province = turn.place(), province_of(order.address)
-    if told is not None and province in ("", told.province):
-        return told
-    return Place(province) if province else told
 
 
 def may_ask(turn: Turn) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
-from typing import Callable, Mapping
+from typing import Any, Callable, Mapping, Optional
 
 from actions.base import ShopAction, Turn
 from actions.carrier import answer_reach, request_carrier
@@ -12,11 +13,12 @@ from actions.goods import FEW, colours_of, fitting, item_text, named_choice, siz
 from huashu.domain.goods import Product, Sku
 from huashu.domain.money import format_yuan
 from huashu.domain.sizes import SizeAdvice, SizeKind, advise
-from huashu.scripts.locale_zh import body_text, list_text
+from huashu.scripts.locale_zh import body_text, list_text, variant_text
 from huashu.services.catalogue import cross_sell_for, similar_in_stock
 from huashu.services.offers import granted_prices
 from huashu.services.restock import note_restock, restocked_item
 
+BODY = re.compile("(1[3-9][0-9])/([0-9]{2,3})")
 RESTOCK_DAYS = 14
 MOST_SIMILAR = 2
 
@@ -38,6 +40,8 @@ class AnswerProduct(ShopAction):
             turn.answer("utter_product_price", **facts)
         else:
             turn.answer("utter_product_info", features=list_text(product.features), **facts)
+            if turn.pending is None and not turn.form:
+                turn.ask("place_order")
 
 
 class AnswerStock(ShopAction):
@@ -55,7 +59,7 @@ class AdviseSize(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
-        if turn.has("height", "weight", "waist", "usual_size"):
+        if turn.has("height", "weight", "waist", "usual_size") or BODY.fullmatch(str(turn.found("size") or "")):
             advise_size(turn)
         elif turn.has("colour", "size"):
             answer_stock(turn)
@@ -110,6 +114,9 @@ class TakeInformation(ShopAction):
         answer = ASKED_FOR.get(turn.pending or "")
         if turn.pending == "which_product" and turn.product() is not None:
             turn.ask(None)
+            if about.get("choice"):
+                answer_stock(turn, about["choice"])
+                return
             turn.then(ACTION_FOR.get(about.get("intent", ""), "action_answer_product"))
         elif answer is not None:
             turn.ask(None)
@@ -121,34 +128,38 @@ class TakeInformation(ShopAction):
 def ask_which(turn: Turn) -> None:
     """We do not know which product is meant; the question asked comes back once we do."""
     turn.say("utter_product_which", product_names=list_text(turn.product_names()))
-    turn.ask("which_product", {"intent": turn.intent})
+    said = {key: turn.last(key) for key in ("colour", "size") if turn.has(key)}
+    turn.ask("which_product", {"intent": turn.intent, "choice": said if turn.intent in ("inform", "ask_stock") else None})
 
 
-def answer_stock(turn: Turn) -> None:
+def answer_stock(turn: Turn, said_before: Optional[Mapping[str, str]] = None) -> None:
     product = turn.product()
     if product is None:
         ask_which(turn)
         return
-    choice = named_choice(turn, product)
+    choice = named_choice(turn, product, said_before)
     if choice or turn.has("product"):
-        turn.remember("order_choice", choice or None)  # An order that follows is about this one.
+        before = {} if turn.has("product") else turn.slots.get("order_choice") or {}
+        turn.remember("order_choice", {**before, **choice} or None)  # An order that follows is about this one.
     skus = fitting(product, choice)
     if not skus:
         _tell_choices(turn)
         return
     there = [sku for sku in skus if sku.stock > 0]
+    named = variant_text(*(getattr(skus[0], key) if key in choice else "" for key in ("colour", "size")))
     if there:
-        _tell_in_stock(turn, product, there, bool(choice))
+        _tell_in_stock(turn, product, there, named)
     else:
         _tell_out_of_stock(turn, product, skus[0], bool(choice))
 
 
-def _tell_in_stock(turn: Turn, product: Product, skus: list[Sku], chosen: bool) -> None:
-    item = item_text(product, skus[0]) if chosen and len(skus) == 1 else product.name
+def _tell_in_stock(turn: Turn, product: Product, skus: list[Sku], named: str) -> None:
+    chosen = bool(named)
+    item = item_text(product, skus[0]) if chosen and len(skus) == 1 else f"{product.name} {named}".strip()
     if chosen and sum(sku.stock for sku in skus) <= FEW:
         turn.say("utter_product_stock_few", item=item, stock=sum(sku.stock for sku in skus))
     else:
-        turn.answer("utter_product_stock_in", item=item, price=format_yuan(_price_fen(turn, product, skus[0])))
+        turn.say("utter_product_stock_in", item=item, price=format_yuan(_price_fen(turn, product, skus[0])))
     if turn.pending is None and not turn.form:
         turn.ask("place_order")
     _cross_sell(turn, product)
@@ -163,8 +174,13 @@ def _price_fen(turn: Turn, product: Product, sku: Sku) -> int:
 def _cross_sell(turn: Turn, product: Product) -> None:
     """One fitting thing, at most once a conversation."""
     other = cross_sell_for(turn.uow, turn.profile.shop_id, product)
-    if other is not None and "utter_product_cross_sell" not in turn.seen and not turn.form and turn.last_part:
+    if other is not None and "utter_product_cross_sell" not in turn.seen and _is_free(turn):
         turn.say("utter_product_cross_sell", cross_name=other.name, cross_price=format_yuan(other.list_price_fen))
+
+
+def _is_free(turn: Turn) -> bool:
+    """Nothing else is going on that a word about other goods would come in between."""
+    return turn.pending in (None, "place_order") and not turn.form and turn.last_part
 
 
 def _tell_out_of_stock(turn: Turn, product: Product, sku: Sku, chosen: bool) -> None:
@@ -199,7 +215,7 @@ def advise_size(turn: Turn) -> None:
     _tell_size(turn, product, advice, body)
 
 
-def _measures(turn: Turn) -> dict[str, int]:
+def _measures(turn: Turn) -> dict[str, Any]:
     body = dict(turn.slots.get("measures") or {})
     for entity, key, unit in (("height", "height_cm", "cm"), ("weight", "weight_jin", "jin"), ("waist", "waist_cm", "cm")):
         value = turn.found(entity)
@@ -207,13 +223,17 @@ def _measures(turn: Turn) -> dict[str, int]:
             body[key] = int(value[unit])
     if turn.found("usual_size"):
         body["usual"] = turn.found("usual_size")
+    if pair := BODY.fullmatch(str(turn.found("size") or "")):
+        body.update(height_cm=int(pair[1]), weight_jin=int(pair[2]))  # 160/100
     if body != (turn.slots.get("measures") or {}):
         turn.remember("measures", body)
     return body
 
 
-def _tell_size(turn: Turn, product: Product, advice: SizeAdvice, body: Mapping[str, int]) -> None:
+def _tell_size(turn: Turn, product: Product, advice: SizeAdvice, body: Mapping[str, Any]) -> None:
     facts = {"product_name": product.name, "size": advice.size, "usual": body.get("usual")}
+    if advice.size:
+        turn.remember("order_choice", {**(turn.slots.get("order_choice") or {}), "size": advice.size})
     if advice.kind is SizeKind.ASK:
         turn.answer("utter_product_size_ask", product_name=product.name)
         turn.ask("measures")
@@ -228,7 +248,7 @@ def _tell_size(turn: Turn, product: Product, advice: SizeAdvice, body: Mapping[s
         turn.answer("utter_product_size_large_cut", **facts)
     else:
         known = body_text(body.get("height_cm"), body.get("weight_jin"), body.get("waist_cm")) or str(body.get("usual"))
-        turn.answer("utter_product_size_advice", reason=known, product_name=product.name, size=advice.size)
+        turn.say("utter_product_size_advice", reason=known, product_name=product.name, size=advice.size)
 
 
 def _take_by_itself(turn: Turn) -> None:
@@ -236,6 +256,10 @@ def _take_by_itself(turn: Turn) -> None:
         advise_size(turn)
     elif turn.has("carrier"):
         request_carrier(turn)
+    elif turn.has("time_window", "card_text"):
+        turn.then("action_start_wish")
+    elif turn.has("phone", "person", "address") and _is_for_the_order(turn):
+        turn.then("action_start_address_change")
     elif turn.has("phone", "person", "address", "quantity"):
         turn.then("action_start_order")
     elif turn.has("place"):
@@ -246,6 +270,12 @@ def _take_by_itself(turn: Turn) -> None:
         answer_stock(turn)
     else:
         turn.then("action_admit_confusion")
+
+
+def _is_for_the_order(turn: Turn) -> bool:
+    """Whom to send it to, said of the order that stands already."""
+    order = turn.order()
+    return order is not None and order.status != "draft" and turn.pending != "place_order"
 
 
 ASKED_FOR: Mapping[str, Callable[[Turn], None]] = {

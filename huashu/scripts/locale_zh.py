@@ -49,7 +49,8 @@ def variant_text(colour: str, size: str) -> str:
 
 
 ADDRESS_PARTS = {"region": "省市", "street": "街道或小区", "number": "门牌号"}
-FIELDS = {"receiver": "收件人", "phone": "电话", "address": "地址", "carrier": "快递", "item": "款式"}
+FIELDS = {"receiver": "收件人", "phone": "电话", "address": "地址", "carrier": "快递", "item": "款式",
+          "quantity": "数量"}  # fmt: skip
 
 
 def next_opening(now: datetime, profile: ShopProfile) -> datetime:

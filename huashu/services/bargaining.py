@@ -13,7 +13,7 @@ from huashu.domain.goods import Product
 from huashu.domain.ladder import Ask, HaggleKind, History, Move, Offered, Rung, Step, Terms, choose_rung
 from huashu.domain.shop import Gift, ShopProfile
 from huashu.domain.supervisor import wait_seconds
-from huashu.services.offers import as_offered
+from huashu.services.offers import as_offered, supersede_tiers
 from huashu.services.ports import Clock, UnitOfWork
 from huashu.services.records import Approval, BargainMove, Offer, Reminder
 
@@ -148,6 +148,8 @@ def _again(uow: UnitOfWork, haggling: Haggling, known: BargainMove) -> Bargained
 def _reserve(
     uow: UnitOfWork, profile: ShopProfile, product: Product, haggling: Haggling, offered: Offered, ask: Ask
 ) -> Offer:
+    if offered.kind == "tier_price":
+        supersede_tiers(uow, haggling.conversation_id, product.product_no, haggling.now)
     price = offered.unit_price_fen
     cost = (product.list_price_fen - price) * max(ask.quantity, offered.quantity) if price is not None else 0
     return add_offer(

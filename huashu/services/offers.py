@@ -55,6 +55,14 @@ def expire_offer(uow: UnitOfWork, offer_id: int, now: datetime) -> Optional[Offe
     return uow.offers.change(replace(offer, status="released" if offer.status == "reserved" else "expired"))
 
 
+def supersede_tiers(uow: UnitOfWork, conversation_id: int, product_no: str, now: datetime) -> None:
+    """A new tier price takes the place of the one for fewer pieces, and of what was promised with it."""
+    for offer in uow.offers.find(conversation_id=conversation_id, product_no=product_no, kind="tier_price"):
+        if offer.status == "offered":
+            _release_debts(uow, offer, now)
+            uow.offers.change(replace(offer, status="expired"))
+
+
 def _release_debts(uow: UnitOfWork, offer: Offer, now: datetime) -> None:
     """Nobody owes what was promised with this offer any more: open promises and remarks that never got an order."""
     said = {each.id for each in uow.messages.find(conversation_id=offer.conversation_id, author="bot", limit=EVERY)

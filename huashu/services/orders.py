@@ -10,6 +10,7 @@ from huashu.domain.dispatch import Dispatch, promise_dispatch
 from huashu.domain.errors import HuashuError
 from huashu.domain.goods import Product, Sku
 from huashu.domain.shop import ShopProfile
+from huashu.services.catalogue import product_of
 from huashu.services.inquiries import close_inquiry
 from huashu.services.offers import granted_prices
 from huashu.services.ports import UnitOfWork
@@ -21,6 +22,7 @@ RANK = {"draft": 0, "placed": 1, "paid": 2, "completed": 3, "cancelled": 4}
 TIME_OF = {"paid": "paid_at", "printed": "printed_at", "shipped": "shipped_at", "completed": "completed_at", "cancelled": "cancelled_at"}
 KEPT_WHEN = {"paid_at": ("price", "coupon"), "shipped_at": ("dispatch", "carrier", "gift", "change", "card")}
 CARRIER_SCRIPTS = "utter_carrier_agreed"
+DELIVERY = ("receiver", "phone", "address", "carrier")
 DETAILS = ("receiver", "phone", "address", "carrier", "waybill_no")
 
 
@@ -134,8 +136,13 @@ def draft_order(
         return known
     for old in uow.orders.find(shop=profile.shop_id, shopper=conversation.sender, status="draft"):
         uow.orders.change(replace(old, status="cancelled", cancelled_at=now))
-    drafted = uow.orders.add(Order(profile.shop_id, order_no, conversation.sender, "draft", [line], 0, now, **delivery))
+    drafted = Order(profile.shop_id, order_no, conversation.sender, "draft", [line], 0, now)
+    drafted = uow.orders.add(replace(drafted, **_delivery(delivery)))
     return reprice(uow, profile, conversation.id or 0, drafted)
+
+
+def _delivery(delivery: Mapping[str, str]) -> dict[str, Any]:
+    return {name: delivery[name] for name in DELIVERY}
 
 
 def order_line(product: Product, sku: Sku, quantity: int) -> dict[str, Any]:
@@ -151,7 +158,7 @@ def reprice(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: 
     An order of the mall is repriced there, by a person who reads its remark."""
     if order.source != "chat" or order.status not in ("draft", "placed"):
         return order
-    priced = [_priced(uow, conversation_id, line) for line in order.lines]
+    priced = [_priced(uow, profile, conversation_id, line) for line in order.lines]
     goods = sum(payable for _, payable in priced)
     fee = shipping_fee_fen(profile, goods) + carrier_fee_fen(profile, order.carrier)
     unpaid = uow.unpaid_orders.one(shop=order.shop, order_no=order.order_no)
@@ -160,12 +167,16 @@ def reprice(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: 
     return uow.orders.change(replace(order, lines=[line for line, _ in priced], total_fen=goods + fee))
 
 
-def _priced(uow: UnitOfWork, conversation_id: int, line: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    """The line with its granted price, and what it costs."""
-    unit_price, payable = granted_prices(
-        uow, conversation_id, line["product_no"], line["shelf_price_fen"], line["quantity"]
-    )
-    return {**line, "unit_price_fen": unit_price}, payable
+def _priced(
+    uow: UnitOfWork, profile: ShopProfile, conversation_id: int, line: dict[str, Any]
+) -> tuple[dict[str, Any], int]:
+    """The line at its granted price or the price list's for so many, and what it costs: never below the floor."""
+    product, quantity = product_of(uow, profile.shop_id, line["product_no"]), line["quantity"]
+    reached = [tier.unit_price_fen for tier in product.tiers if tier.min_quantity <= quantity] if product else []
+    listed = min([line["shelf_price_fen"], *reached])
+    unit_price, payable = granted_prices(uow, conversation_id, line["product_no"], listed, quantity)
+    floor = product.floor_price_fen * quantity if product else 0
+    return {**line, "unit_price_fen": unit_price}, max(payable, floor)
 
 
 def shipping_fee_fen(profile: ShopProfile, goods_fen: int) -> int:
@@ -197,6 +208,12 @@ def change_carrier(
     for promise in uow.promises.find(shop=order.shop, order_no=order.order_no, kind="dispatch", status="open"):
         uow.promises.change(replace(promise, due_at=due_at, text=promise.text.replace(order.carrier or carrier, carrier)))
     return changed
+
+
+def release_dispatch(uow: UnitOfWork, order: Order, now: datetime) -> None:
+    """The order is confirmed anew after a correction: its dispatch is promised afresh."""
+    for promise in uow.promises.find(shop=order.shop, order_no=order.order_no, kind="dispatch", status="open"):
+        uow.promises.change(replace(promise, status="released", closed_at=now))
 
 
 def _release_carrier(uow: UnitOfWork, conversation_id: int, order: Optional[Order], now: datetime) -> None:

@@ -7,6 +7,8 @@ import re
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -75,8 +77,14 @@ class Running:
         for name in names:
             self.processes[name].wait(20)
 
-    def send(self, name: str, number: signal.Signals) -> None:
-        self.processes[name].send_signal(number)
+    @contextmanager
+    def stopped(self, name: str) -> Iterator[None]:
+        """The process neither runs nor ends: its callers wait."""
+        self.processes[name].send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.processes[name].send_signal(signal.SIGCONT)
 
     def wait_ready(self, name: str = "app") -> None:
         wait_until(lambda: self._is_ready(self.urls[name]), READY_SECONDS, self.log)
@@ -86,6 +94,9 @@ class Running:
             return httpx.get(f"{url}/healthz", timeout=3.0, trust_env=False).status_code == 200
         except httpx.HTTPError:
             return False
+
+    def times_logged(self, words: str) -> int:
+        return self.log_path.read_text(errors="replace").count(words)
 
     def log(self) -> str:
         return self.log_path.read_text(errors="replace")[-4000:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
 import threading
 from contextlib import closing, suppress
@@ -33,14 +32,13 @@ def test_the_gift_comes_once_when_a_process_is_killed_during_the_wait(running: R
 def test_a_message_is_answered_once_when_the_app_is_killed_over_it(running: Running) -> None:
     shopper = Shopper(running, "over-it")
     shopper.say("你好")
-    running.send("bot", signal.SIGSTOP)
-    asking = threading.Thread(target=_ask_in_vain, args=(shopper,))
-    asking.start()
-    wait_until(lambda: _is_being_answered(shopper), ANSWER_SECONDS, running.log)
-    running.kill("app")
-    asking.join(ANSWER_SECONDS)
+    with running.stopped("bot"):
+        asking = threading.Thread(target=_ask_in_vain, args=(shopper,))
+        asking.start()
+        wait_until(lambda: _is_being_answered(shopper), ANSWER_SECONDS, running.log)
+        running.kill("app")
+        asking.join(ANSWER_SECONDS)
     [waiting] = [each for each in shopper.rows("messages", answered_at=None) if each.author == "shopper"]
-    running.send("bot", signal.SIGCONT)
     running.start("app")
     running.wait_ready()
     shopper.wait_for("utter_carrier_default")
@@ -82,3 +80,19 @@ def test_a_message_waits_for_a_dead_bot_and_is_answered_once(running: Running) -
     shopper.wait_for("utter_carrier_default")
     assert [each["script_id"] for each in shopper.say("发什么快递", client_id="c1")] == ["utter_carrier_default"]
     assert shopper.scripts_heard().count("utter_carrier_default") == 1
+
+
+def test_a_yes_counts_once_when_the_answer_takes_longer_than_anybody_waits(running: Running) -> None:
+    shopper = Shopper(running, "slow-actions")
+    shopper.haggle_until_the_supervisor_is_asked()
+    shopper.got_one_gift()
+    tried = running.times_logged("messages wait")
+    with running.stopped("actions"):
+        assert shopper.say("可以") == []  # given up after HUASHU_BOT_SECONDS; the timers try again
+        wait_until(lambda: running.times_logged("messages wait") > tried, ANSWER_SECONDS, running.log)
+    shopper.wait_for("utter_bargain_gift_accepted")
+    wait_until(shopper.nothing_is_left_to_do, ANSWER_SECONDS, running.log)
+    assert shopper.scripts_heard()[-1] == "utter_bargain_gift_accepted"
+    assert [each.status for each in shopper.rows("offers")] == ["accepted"]
+    assert [each.kind for each in shopper.rows("promises", status="open")] == ["gift"]
+    assert _times_in_the_bot_s_memory(running, shopper, "可以") == 1

@@ -237,7 +237,7 @@ PLAY = {
 }
 
 ROWS = {
-    "备注": _rows("remarks", lambda each: f"{each.flag} {each.order_no or '未挂单'} {each.text}"),
+    "备注": _rows("remarks", lambda each: f"{each.flag} {each.order_no or '未挂单'} {each.text}{'' if each.status == 'open' else ' 作废'}"),
     "承诺": _rows("promises", lambda each: f"{each.kind} {each.status} {each.owner} {each.order_no or '未挂单'} {each.text}"),
     "报价": _rows("offers", lambda each: f"{each.kind} {each.status} {each.approver} {each.cost_fen}"),
     "请示": _rows("approvals", lambda each: f"{each.status} {each.answer} {each.answered_by}"),
