@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Optional
 
 from huashu.domain.errors import HuashuError
 from huashu.domain.shop import ShopProfile
@@ -61,7 +60,7 @@ def answer_approval(
     return _close(uow, conversation, approval, admitted, answered_by, now)
 
 
-def apply_standing_rule(uow: UnitOfWork, profile: ShopProfile, approval_id: int, now: datetime) -> Optional[Approval]:
+def apply_standing_rule(uow: UnitOfWork, profile: ShopProfile, approval_id: int, now: datetime) -> Approval | None:
     """Nobody answered in time: the supervisor's standing rule does. None when somebody was faster."""
     try:
         approval, conversation = _open(uow, approval_id)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Optional
 
 from huashu.domain.goods import Product
 from huashu.domain.ladder import Ask, HaggleKind, History, Move, Offered, Rung, Step, Terms, choose_rung
@@ -37,9 +36,9 @@ class Bargained:
     """The step taken, with the offer reserved or the approval opened for it."""
 
     step: Step
-    offer: Optional[Offer] = None
-    approval: Optional[Approval] = None
-    conceded: Optional[Offer] = None
+    offer: Offer | None = None
+    approval: Approval | None = None
+    conceded: Offer | None = None
 
 
 def bargain(
@@ -62,7 +61,7 @@ def bargain(
 
 
 def spoken_quantity(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, product_no: str) -> int:
-    """For how many pieces this bargain is; 1 where none were named, or where it was a bulk order that came to nothing."""
+    """For how many pieces this bargain is; 1 where none were named, or where a bulk order came to nothing."""
     moves = uow.bargain_moves.find(conversation_id=conversation_id, product_no=product_no)
     last = moves[-1].quantity if moves else 1
     return last if last < profile.ladder.bulk_from_quantity else 1
@@ -119,7 +118,7 @@ def history_of(uow: UnitOfWork, conversation_id: int, product_no: str) -> Histor
     )
 
 
-def last_concession(uow: UnitOfWork, conversation_id: int, product_no: str) -> Optional[Offer]:
+def last_concession(uow: UnitOfWork, conversation_id: int, product_no: str) -> Offer | None:
     """The newest concession that was really made and not turned down."""
     offers = uow.offers.find(conversation_id=conversation_id, product_no=product_no)
     made = [each for each in offers if as_offered(each).conceded]
@@ -179,7 +178,7 @@ def _ask(
     return approval
 
 
-def _move(move: BargainMove, offer: Optional[Offer]) -> Move:
+def _move(move: BargainMove, offer: Offer | None) -> Move:
     offered = as_offered(offer) if offer else None
     return Move(HaggleKind(move.kind), Rung(move.rung), move.quantity, move.target_fen, offered)
 

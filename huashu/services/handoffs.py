@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Optional
+from typing import Any
 
 from huashu.domain.errors import HuashuError
 from huashu.services.ports import UnitOfWork
@@ -21,7 +21,7 @@ class HandoffRefused(HuashuError):
     code = "HANDOFF"
 
 
-def open_handoff(uow: UnitOfWork, conversation: Conversation) -> Optional[Handoff]:
+def open_handoff(uow: UnitOfWork, conversation: Conversation) -> Handoff | None:
     """The conversation's handoff that is still going on."""
     handoffs = uow.handoffs.find(conversation_id=conversation.id)
     going = [each for each in handoffs if each.status in ("requested", "accepted")]
@@ -35,7 +35,8 @@ def request_handoff(uow: UnitOfWork, conversation: Conversation, reason: str, no
         return going, False
     assert conversation.id is not None
     summary = summarise(uow, conversation)
-    return uow.handoffs.add(Handoff(conversation.id, conversation.shop, reason, "requested", now, summary=summary)), True
+    requested = Handoff(conversation.id, conversation.shop, reason, "requested", now, summary=summary)
+    return uow.handoffs.add(requested), True
 
 
 def summarise(uow: UnitOfWork, conversation: Conversation) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def _accept(uow: UnitOfWork, handoff: Handoff, agent: str, now: datetime) -> Han
     return uow.handoffs.change(replace(handoff, status="accepted", agent=agent, accepted_at=now))
 
 
-def _hold(uow: UnitOfWork, handoff: Handoff, holder: str, owner: Optional[str] = None) -> Conversation:
+def _hold(uow: UnitOfWork, handoff: Handoff, holder: str, owner: str | None = None) -> Conversation:
     conversation = uow.conversations.get(handoff.conversation_id)
     assert conversation is not None
     return uow.conversations.change(replace(conversation, holder=holder, owner=owner or conversation.owner))

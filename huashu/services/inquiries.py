@@ -9,20 +9,22 @@ from huashu.services.ports import UnitOfWork
 from huashu.services.records import Conversation, Inquiry
 
 
-def record_question(uow: UnitOfWork, conversation: Conversation, intent: str, product_no: str, turn_id: int, now: datetime) -> Inquiry:
+def record_question(
+    uow: UnitOfWork, conversation: Conversation, intent: str, product_no: str, turn_id: int, now: datetime
+) -> Inquiry:
     """Adds a question to the shopper's inquiry; the same turn's question is written once. The caller commits."""
     assert conversation.id is not None
     question = {"intent": intent, "at": now.isoformat(), "turn_id": turn_id}
     inquiry = uow.inquiries.one(conversation_id=conversation.id, status="open")
     if inquiry is None:
         return uow.inquiries.add(
-            Inquiry(conversation.id, conversation.shop, conversation.sender, "open", now, now, questions=[question], product_no=product_no)
-        )
+            Inquiry(conversation.id, conversation.shop, conversation.sender, "open", now, now,
+                    questions=[question], product_no=product_no)
+        )  # fmt: skip
     if any((each["turn_id"], each["intent"]) == (turn_id, intent) for each in inquiry.questions):
         return inquiry
-    return uow.inquiries.change(
-        replace(inquiry, questions=[*inquiry.questions, question], updated_at=now, product_no=product_no or inquiry.product_no)
-    )
+    questions, about = [*inquiry.questions, question], product_no or inquiry.product_no
+    return uow.inquiries.change(replace(inquiry, questions=questions, updated_at=now, product_no=about))
 
 
 def close_inquiry(uow: UnitOfWork, conversation_id: int, now: datetime) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Optional
 
 from huashu.domain.money import format_yuan
 from huashu.domain.offers import Offered, payable_fen, unit_price_fen
@@ -17,7 +16,7 @@ from huashu.services.saying import order_at_hand
 EVERY = 1_000_000
 
 
-def pending_offer(uow: UnitOfWork, conversation_id: int) -> Optional[Offer]:
+def pending_offer(uow: UnitOfWork, conversation_id: int) -> Offer | None:
     """The newest offer the shopper has heard and not answered, of those that ask for an answer."""
     offers = uow.offers.find(conversation_id=conversation_id, status="offered")
     asked = [each for each in offers if each.approval_id is not None]
@@ -41,7 +40,7 @@ def decline_offer(uow: UnitOfWork, offer_id: int) -> Offer:
     return _settle(uow, offer_id, "declined")
 
 
-def expire_offer(uow: UnitOfWork, offer_id: int, now: datetime) -> Optional[Offer]:
+def expire_offer(uow: UnitOfWork, offer_id: int, now: datetime) -> Offer | None:
     """Ends an offer whose time is over and that no order uses; what was promised with it is released. None when it
     was declined, is on an order, or still has time."""
     offer = uow.offers.lock(offer_id)
@@ -92,8 +91,8 @@ def granted_prices(
 def _granted(uow: UnitOfWork, conversation_id: int, product_no: str) -> list[Offered]:
     """Offers that hold: taken ones, and prices of the price list, which need no answer."""
     offers = uow.offers.find(conversation_id=conversation_id, product_no=product_no)
-    holding = [each for each in offers if each.status == "accepted" or (each.status == "offered" and not each.approval_id)]
-    return [as_offered(each) for each in holding]
+    return [as_offered(each) for each in offers
+            if each.status == "accepted" or (each.status == "offered" and not each.approval_id)]  # fmt: skip
 
 
 def as_offered(offer: Offer) -> Offered:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Mapping, Optional
+from typing import Any
 
 from huashu.domain.dispatch import Dispatch, promise_dispatch
 from huashu.domain.errors import HuashuError
@@ -17,9 +18,11 @@ from huashu.services.ports import UnitOfWork
 from huashu.services.records import Conversation, Member, Order, UnpaidOrder
 from huashu.services.saying import slip
 
-STATUS_AFTER = {"created": "placed", "paid": "paid", "printed": "", "shipped": "", "completed": "completed", "cancelled": "cancelled"}
+STATUS_AFTER = {"created": "placed", "paid": "paid", "printed": "", "shipped": "",
+                "completed": "completed", "cancelled": "cancelled"}  # fmt: skip
 RANK = {"draft": 0, "placed": 1, "paid": 2, "completed": 3, "cancelled": 4}
-TIME_OF = {"paid": "paid_at", "printed": "printed_at", "shipped": "shipped_at", "completed": "completed_at", "cancelled": "cancelled_at"}
+TIME_OF = {"paid": "paid_at", "printed": "printed_at", "shipped": "shipped_at",
+           "completed": "completed_at", "cancelled": "cancelled_at"}  # fmt: skip
 KEPT_WHEN = {"paid_at": ("price", "coupon"), "shipped_at": ("dispatch", "carrier", "gift", "change", "card")}
 CARRIER_SCRIPTS = "utter_carrier_agreed"
 DELIVERY = ("receiver", "phone", "address", "carrier")
@@ -41,7 +44,7 @@ class OrderEvent:
     order_no: str
     shopper: str
     lines: list[dict[str, Any]] = field(default_factory=list)
-    total_fen: Optional[int] = None
+    total_fen: int | None = None
     receiver: str = ""
     phone: str = ""
     address: str = ""
@@ -60,8 +63,9 @@ def record_order(uow: UnitOfWork, profile: ShopProfile, event: OrderEvent) -> Or
     if known is not None and known.shopper != event.shopper:
         raise OrderOfAnother(f"order {event.order_no} belongs to another shopper")
     order = known or uow.orders.add(
-        Order(profile.shop_id, event.order_no, event.shopper, "placed", event.lines, event.total_fen or 0, event.at, source="api")
-    )
+        Order(profile.shop_id, event.order_no, event.shopper, "placed", event.lines, event.total_fen or 0, event.at,
+              source="api")
+    )  # fmt: skip
     stored = uow.orders.change(_merged(order, event))
     _follow(uow, stored, event.at)
     return stored
@@ -113,7 +117,7 @@ def _close_promises(uow: UnitOfWork, order: Order, now: datetime) -> None:
             uow.promises.change(replace(promise, status="kept", closed_at=now))
 
 
-def _asked(uow: UnitOfWork, conversation: Optional[Conversation]) -> list[str]:
+def _asked(uow: UnitOfWork, conversation: Conversation | None) -> list[str]:
     inquiry = uow.inquiries.one(conversation_id=conversation.id) if conversation else None
     return [question["intent"] for question in inquiry.questions] if inquiry else []
 
@@ -190,14 +194,16 @@ def carrier_fee_fen(profile: ShopProfile, carrier: str) -> int:
     return profile.carriers[carrier].extra_fee_fen if carrier in profile.carriers else 0
 
 
-def correct_order(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: Order, changes: Mapping[str, Any]) -> Order:
+def correct_order(
+    uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: Order, changes: Mapping[str, Any]
+) -> Order:
     """Writes corrected fields (receiver, phone, address, carrier, lines) and what they change in the total."""
     return reprice(uow, profile, conversation_id, uow.orders.change(replace(order, **changes)))
 
 
 def change_carrier(
-    uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: Optional[Order], carrier: str, now: datetime
-) -> Optional[Order]:
+    uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: Order | None, carrier: str, now: datetime
+) -> Order | None:
     """Another carrier for the order at hand, or for the one to come. Nobody owes the carrier agreed on before, and a
     dispatch already promised moves to the day the new one leaves (P6, P7)."""
     _release_carrier(uow, conversation_id, order, now)
@@ -206,7 +212,8 @@ def change_carrier(
     changed = correct_order(uow, profile, conversation_id, order, {"carrier": carrier})
     due_at = dispatch_of(profile, changed, now).due_at
     for promise in uow.promises.find(shop=order.shop, order_no=order.order_no, kind="dispatch", status="open"):
-        uow.promises.change(replace(promise, due_at=due_at, text=promise.text.replace(order.carrier or carrier, carrier)))
+        text = promise.text.replace(order.carrier or carrier, carrier)
+        uow.promises.change(replace(promise, due_at=due_at, text=text))
     return changed
 
 
@@ -216,7 +223,7 @@ def release_dispatch(uow: UnitOfWork, order: Order, now: datetime) -> None:
         uow.promises.change(replace(promise, status="released", closed_at=now))
 
 
-def _release_carrier(uow: UnitOfWork, conversation_id: int, order: Optional[Order], now: datetime) -> None:
+def _release_carrier(uow: UnitOfWork, conversation_id: int, order: Order | None, now: datetime) -> None:
     mine = (None, order.order_no if order else None)
     for promise in uow.promises.find(conversation_id=conversation_id, kind="carrier", status="open"):
         if promise.order_no in mine:
@@ -241,7 +248,7 @@ def cancel_order(uow: UnitOfWork, order: Order, now: datetime) -> Order:
     return cancelled
 
 
-def dispatch_of(profile: ShopProfile, order: Optional[Order], now: datetime) -> Dispatch:
+def dispatch_of(profile: ShopProfile, order: Order | None, now: datetime) -> Dispatch:
     """When the order leaves, counted from its payment or, unpaid or not there yet, from now (P7)."""
     start = order.paid_at if order and order.paid_at else now
     carrier = (order.carrier if order else "") or profile.default_carrier

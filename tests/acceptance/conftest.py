@@ -25,9 +25,7 @@ def running(model: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
 
 
 @pytest.fixture(scope="module")
-def running_twice(
-    model: None, postgres_server: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Running]:
+def running_twice(model: None, postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Two apps and two timers over one bot, books and the bot's memory in one PostgreSQL database."""
     with new_postgres_database(postgres_server) as url:
         product = Running(settings_in(tmp_path_factory.mktemp("product"), HUASHU_DATABASE_URL=url))

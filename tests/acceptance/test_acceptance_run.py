@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ class Started:
     process: subprocess.Popen[bytes]
     settings: Settings
     output: Path
+    below: set[int] = field(default_factory=set)
 
     def printed(self) -> str:
         return self.output.read_text(errors="replace")
@@ -44,7 +45,11 @@ class Started:
         """Every part was started; the ids of all processes below."""
         for part in PARTS:
             self.wait_printed(f"{part} started")
-        return descendants(self.process.pid)
+        return self.look_below()
+
+    def look_below(self) -> set[int]:
+        self.below |= descendants(self.process.pid)
+        return self.below
 
     def pid_of(self, part: str) -> int:
         return int(self.printed().partition(f"{part} started (pid=")[2].partition(")")[0])
@@ -76,18 +81,18 @@ def run_in(home: Path) -> Iterator[Started]:
             [sys.executable, "-m", "huashu", "run"], env=environment, cwd=PROJECT, stdout=out, stderr=out,
             start_new_session=True,
         )  # fmt: skip
+    started = Started(process, settings, output)
     try:
-        yield Started(process, settings, output)
+        yield started
     finally:
-        for pid in {process.pid, *descendants(process.pid)}:
-            if alive({pid}):
-                os.kill(pid, signal.SIGKILL)
+        for pid in alive({process.pid, *started.look_below()}):
+            os.kill(pid, signal.SIGKILL)
         process.wait(20)
 
 
 def test_ctrl_c_stops_everything_once_it_was_ready(started: Started) -> None:
     started.wait_printed(f"ready: http://127.0.0.1:{started.settings.port}")
-    below = descendants(started.process.pid)
+    below = started.look_below()
     assert not started.ports_are_free()
     assert len(below) >= len(PARTS)
     started.process.send_signal(signal.SIGINT)

@@ -132,7 +132,8 @@ def test_a_body_of_the_wrong_shape_is_refused_and_stores_nothing(
 
 
 def test_what_no_database_holds_is_left_out(product: Product, client: TestClient) -> None:
-    body = b'{"sender": "\\u0000x\\ud83d", "message": "a\\u0000b\\udc00", "metadata": {"client_id": "\\ud83dc", "product": "\\u0000p"}}'
+    metadata = b'{"client_id": "\\ud83dc", "product": "\\u0000p"}'
+    body = b'{"sender": "\\u0000x\\ud83d", "message": "a\\u0000b\\udc00", "metadata": ' + metadata + b"}"
     for _ in range(2):
         answer = client.post(WEBHOOK, content=body, headers={"content-type": "application/json"})
         assert (answer.status_code, [each["text"] for each in answer.json()]) == (200, ["答：ab"])
