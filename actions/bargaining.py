@@ -15,12 +15,13 @@ from huashu.services.bargaining import (
     Bargained,
     Haggling,
     bargain,
+    claim_campaign_gift,
     history_of,
     note_last_word,
     spoken_quantity,
     terms_of,
 )
-from huashu.services.offers import accept_offer, decline_offer, offer_text, pending_offer
+from huashu.services.offers import accept_offer, decline_offer, offer_text, pending_offer, products_in
 from huashu.services.orders import dispatch_of, reprice
 from huashu.services.records import Offer
 
@@ -37,6 +38,8 @@ class Bargain(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
+        if "改价" in turn.text and _claims_gift(turn):
+            return
         haggle(turn, KIND_OF.get(turn.intent, HaggleKind.PLAIN))
 
 
@@ -125,6 +128,24 @@ def haggle(turn: Turn, kind: HaggleKind) -> None:
     ask = Ask(kind, _quantity(turn, product), target_fen(turn.found("money"), product))
     taken = bargain(turn.uow, turn.clock, turn.profile, product, haggling(turn), ask)
     SAY.get(taken.step.rung, _say_plain)(turn, product, ask, taken)
+
+
+def _claims_gift(turn: Turn) -> bool:
+    """拍好了，改价吧: the gift's link is on the order, as the campaign says; now the price is to be adjusted (P1)."""
+    order, product = turn.order(), turn.product()
+    product_no = product.product_no if product else next(iter(products_in(turn.uow, order)), "") if order else ""
+    offer, is_new = claim_campaign_gift(
+        turn.uow, turn.profile, turn.conversation_id, product_no, turn.turn_id, turn.now
+    )
+    if offer is None:
+        return False
+    gift = turn.profile.gifts[offer.gift_id or ""]
+    if is_new:
+        due_at = dispatch_of(turn.profile, order, turn.now).due_at.isoformat()
+        turn.say("utter_campaign_gift_noted", gift_name=gift.name, offer_due_at=due_at, offer_id=offer.id)
+    else:
+        turn.answer("utter_bargain_already_offered", conceded=gift.name)
+    return True
 
 
 def haggling(turn: Turn) -> Haggling:

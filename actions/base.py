@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from abc import ABC, abstractmethod
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Optional
 
 from rasa_sdk import Action, Tracker
@@ -30,6 +30,8 @@ from huashu.services.saying import order_at_hand
 
 Events = list[dict[str, Any]]
 
+ONE_TALK = timedelta(days=1)
+SUBJECTS = ("product_name", "item", "place", "order_no", "carrier")
 ANGLES = 3  # P4: after the third angle a person is offered
 PRESSING = ("utter_bargain_", "utter_handoff_", "utter_smalltalk_goodbye")
 # Questions of ours that a form waits for, when they were put in the middle of it.
@@ -51,7 +53,7 @@ class Turn:
         self.now: datetime = datetime.fromisoformat(about["now"]) if "now" in about else here.clock.now()
         self.clock = StandingClock(self.now, here.settings.time_scale)
         self.conversation: Conversation = uow.lock_conversation(self.profile.shop_id, sender or shop, self.now)
-        self.turn_id = int(about.get("message_id") or 0)
+        self.turn_id = int(about.get("message_id") or -_messages_so_far(tracker))
         self.part, self.parts = int(about.get("part") or 0), int(about.get("parts") or 1)
         self.seen: dict[str, dict[str, int]] = about.get("seen") or {}
         self.about: dict[str, Any] = about
@@ -90,11 +92,19 @@ class Turn:
 
     def answer(self, script_id: str, **facts: Any) -> None:
         """Says an answer that may be asked for again: three angles, then a person is offered (P4)."""
-        if sum(self.seen.get(script_id, {}).values()) >= ANGLES:
+        if self._angles_used(script_id, facts) >= ANGLES:
             self.say("utter_handoff_offer")
             self.ask("human")
         else:
             self.say(script_id, **facts)
+
+    def _angles_used(self, script_id: str, facts: dict[str, Any]) -> int:
+        """How often this was answered about the same thing within a day; another product is another question."""
+        said = self.uow.messages.find(conversation_id=self.conversation_id, script_id=script_id, newest_first=True, limit=20)
+        since = self.now - ONE_TALK
+        return sum(
+            each.created_at > since and all(each.facts.get(key) == facts.get(key) for key in SUBJECTS) for each in said
+        )
 
     def ask(self, question: Optional[str], about: Any = None) -> None:
         """Remembers which question of ours a yes, a no or a bare answer belongs to now. When one is settled, an offer
@@ -206,6 +216,8 @@ class ShopAction(Action, ABC):
         with here.uow() as uow:
             turn = Turn(uow, here, tracker)
             before = turn.pending
+            if turn.has("product"):
+                turn.product()
             if self.answers and (turn.intent.startswith("ask_") or turn.intent in INQUIRIES):
                 _note_question(turn)
             self.act(turn)
@@ -225,6 +237,11 @@ class ShopAction(Action, ABC):
             return False
         left_open = self.resumes and before is not None and turn.pending == before
         return left_open or (turn.pending == "offer" and before != "offer")
+
+
+def _messages_so_far(tracker: Tracker) -> int:
+    """Makes turns of stock ``rasa shell``, which have no message of ours, differ; negative, so never taken for one."""
+    return sum(event.get("event") == "user" for event in tracker.events)
 
 
 def _said_in_this_turn(tracker: Tracker) -> list[str]:

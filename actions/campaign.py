@@ -7,6 +7,7 @@ from actions.base import ShopAction, Turn
 from huashu.domain.ladder import HaggleKind
 from huashu.domain.money import format_yuan
 from huashu.scripts.locale_zh import moment_text
+from huashu.services.bargaining import gift_left
 
 
 class AnswerCampaign(ShopAction):
@@ -30,7 +31,7 @@ class AnswerGift(ShopAction):
     def act(self, turn: Turn) -> None:
         campaign = turn.profile.campaign_at(turn.now)
         gift = turn.profile.gifts.get(campaign.gift_id or "") if campaign else None
-        if gift is not None:
+        if gift is not None and gift_left(turn.uow, turn.profile, gift) > 0:
             turn.answer("utter_campaign_gift_running", gift_name=gift.name, gift_value=format_yuan(gift.value_fen))
         elif turn.uow.bargain_moves.one(conversation_id=turn.conversation_id):
             haggle(turn, HaggleKind.GIFT)

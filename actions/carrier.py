@@ -7,7 +7,7 @@ from typing import Any, Optional
 from actions.base import ShopAction, Turn
 from actions.handoff import hand_over
 from huashu.domain.address import province_of
-from huashu.domain.carriers import Choice, ChoiceKind, Place, choose
+from huashu.domain.carriers import Choice, ChoiceKind, Place, choose, needs_detail
 from huashu.domain.dispatch import Dispatch, promise_dispatch
 from huashu.domain.money import format_yuan
 from huashu.scripts.locale_zh import day_text, days_text, list_text
@@ -77,13 +77,25 @@ class KeepCarrier(ShopAction):
         about = turn.slots.get("pending_about") or {}
         turn.ask(None)
         if about.get("unreached"):
-            turn.say("utter_carrier_refused_all")
-            hand_over(turn, "carrier")
+            _next_fallback(turn, about)
             return
         is_default = current_carrier(turn) == turn.profile.default_carrier
         turn.say("utter_carrier_kept" if is_default else "utter_carrier_is_default")
         if about.get("then"):
             turn.then(str(about["then"]))
+
+
+def _next_fallback(turn: Turn, about: dict[str, Any]) -> None:
+    """The fallbacks go in the shop's order; after the last one a person helps."""
+    order = turn.order()
+    place = place_of(turn, order) if order else turn.place()
+    refused = (*about.get("refused", ()), str(about["carrier"]))
+    choice = choose(turn.profile, place, refused=refused)
+    if choice.kind is ChoiceKind.FALLBACK:
+        tell_choice(turn, choice, place, "", about.get("then"), refused)
+    else:
+        turn.say("utter_carrier_refused_all")
+        hand_over(turn, "carrier")
 
 
 def current_carrier(turn: Turn) -> str:
@@ -121,7 +133,12 @@ def answer_reach(turn: Turn) -> None:
         turn.ask("carrier_place", {"carrier": turn.found("carrier")})
         return
     wanted = turn.found("carrier") or (turn.slots.get("pending_about") or {}).get("carrier")
-    tell_choice(turn, choose(turn.profile, place, str(wanted) if wanted else None), place, str(wanted or ""))
+    choice = choose(turn.profile, place, str(wanted) if wanted else None)
+    if choice.carrier is not None and needs_detail(choice.carrier, place):
+        turn.answer("utter_carrier_ask_place")  # It goes there, but not everywhere there.
+        turn.ask("carrier_place", {"carrier": turn.found("carrier")})
+        return
+    tell_choice(turn, choice, place, str(wanted or ""))
 
 
 def request_carrier(turn: Turn) -> None:
@@ -184,8 +201,15 @@ def _afterwards(turn: Turn) -> Optional[str]:
     return AFTERWARDS.get(turn.pending or "")
 
 
-def tell_choice(turn: Turn, choice: Choice, place: Optional[Place], wanted: str, then: Optional[str] = None) -> None:
-    """Who can take it to the place, and on which terms."""
+def tell_choice(
+    turn: Turn,
+    choice: Choice,
+    place: Optional[Place],
+    wanted: str,
+    then: Optional[str] = None,
+    refused: tuple[str, ...] = (),
+) -> None:
+    """Who can take it to the place, and on which terms; ``refused``: fallbacks already turned down."""
     where = _place_text(place)
     if choice.kind is ChoiceKind.UNKNOWN:
         turn.say("utter_carrier_unknown", carrier=wanted, carriers=list_text(turn.profile.carriers))
@@ -201,7 +225,7 @@ def tell_choice(turn: Turn, choice: Choice, place: Optional[Place], wanted: str,
             turn.say("utter_carrier_not_reached_fee", fee=format_yuan(choice.extra_fee_fen), **facts)
         else:
             turn.answer("utter_carrier_not_reached", **facts)
-        turn.ask("carrier_terms", {"carrier": choice.carrier.name, "unreached": True, "then": then})
+        turn.ask("carrier_terms", {"carrier": choice.carrier.name, "unreached": True, "then": then, "refused": list(refused)})
     else:
         turn.say("utter_carrier_reaches", carrier=choice.carrier.name, place=where)
 

@@ -29,9 +29,9 @@ class StartAddressChange(ShopAction):
     action_name = "action_start_address_change"
 
     def act(self, turn: Turn) -> None:
-        order = changeable(turn)
+        order = None if turn.form == "order_form" else changeable(turn)
         if order is None:
-            return
+            return  # In the form, the form asks again.
         if turn.has("phone", "person") and not turn.has("address", "place"):
             change_contact(turn, order)
             return

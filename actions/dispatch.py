@@ -71,7 +71,9 @@ def answer_logistics(turn: Turn) -> None:
 
 def tell_order_dispatch(turn: Turn, order: Order) -> None:
     """When this order leaves; late ones are traced, with the promise and the remark that the script declares."""
-    facts = {"order_no": order.order_no, "dispatch_day": dispatch_day(turn, order)}
+    due_at = dispatch_of(turn.profile, order, turn.now).due_at.isoformat()
+    facts = {"order_no": order.order_no, "dispatch_day": dispatch_day(turn, order), "dispatch_at": due_at}
+    facts["carrier"] = order.carrier or turn.profile.default_carrier
     if is_overdue(turn.profile, order, turn.now) and _is_traced(turn, order):
         turn.answer("utter_dispatch_tracing", order_no=order.order_no)
     elif is_overdue(turn.profile, order, turn.now):

@@ -20,6 +20,7 @@ REGION = re.compile("(?:[^省区]{2,8}(?:省|自治区))?[^市]{1,12}?(?:市|自
 LEAD = re.compile(r"(?:[是在到寄送发成：:，,。\s]|地址)$")
 NAME = re.compile(r"[一-龥A-Za-z·()（）\s]{2,12}")
 FULL_NAME = re.compile(r"[一-龥]{2,4}")
+LEAVING = re.compile("不要了|不买|不拍|不下单")
 UNSURE = 0.6
 
 
@@ -33,6 +34,8 @@ class Address:
 
 def is_question(turn: Turn) -> bool:
     """The message wants something else than to fill in a form."""
+    if turn.intent == "deny" and turn.has("colour", "size", "quantity") and not LEAVING.search(turn.text):
+        return False  # 「算了，还是灰色」
     answers_another = turn.intent == "affirm" and turn.pending is not None
     return answers_another or turn.intent.startswith(QUESTION)
 
@@ -41,9 +44,10 @@ def bare_name(turn: Turn) -> Optional[str]:
     """The message as a receiver's name, where we asked for one: a name resembles anything to the classifier, so only
     what it is sure of counts as something else."""
     text = turn.text.strip()
+    if turn.entities or not NAME.fullmatch(text) or turn.intent in ("affirm", "deny"):
+        return None
     unsure = turn.confidence < UNSURE and FULL_NAME.fullmatch(text)
-    other = turn.entities or turn.intent == "affirm" or is_question(turn)
-    return text if NAME.fullmatch(text) and (unsure or not other) and not turn.entities else None
+    return text if unsure or not is_question(turn) else None
 
 
 def may_be_address(turn: Turn) -> bool:
@@ -106,6 +110,9 @@ class OrderFields:
         if name is not None:
             self.turn.remember("order_receiver", name)
         if name is not None or is_question(self.turn):
+            return
+        if self.turn.intent == "change_address" and not self.turn.entities and self.turn.slots.get("order_address"):
+            self.turn.forget("order_address", "address_parts")
             return
         self._product()
         self._sku()

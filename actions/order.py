@@ -12,6 +12,7 @@ from actions.dispatch import dispatch_day
 from actions.fields import OrderFields, take_address
 from actions.goods import choices_text, fitting, item_text, named_choice
 from actions.handoff import hand_over
+from actions.product import tell_out_of_stock
 from huashu.domain.carriers import ChoiceKind, choose
 from huashu.domain.dispatch import transit_days
 from huashu.domain.goods import Product, Sku
@@ -75,6 +76,10 @@ class AskSku(ShopAction):
     def act(self, turn: Turn) -> None:
         product = _form_product(turn)
         if product is None or not may_ask(turn):
+            return
+        if all(sku.stock <= 0 for sku in product.skus):
+            tell_out_of_stock(turn, product, product.skus[0], False)
+            turn.forget("order_product", "order_choice", "product")
             return
         choice = turn.slots.get("order_choice") or {}
         there = [sku for sku in fitting(product, choice) if sku.stock > 0]
@@ -155,15 +160,15 @@ class ConfirmOrder(ShopAction):
     def act(self, turn: Turn) -> None:
         order = turn.order()
         if order is None:
-            turn.ask(None)
             turn.say("utter_order_none")
+            turn.ask("place_order")
             return
         order = confirm_order(turn.uow, order, turn.now)
         release_dispatch(turn.uow, order, turn.now)
         dispatch = dispatch_of(turn.profile, order, turn.now)
         place = place_of(turn, order)
-        carrier = turn.profile.carriers.get(order.carrier)
-        days = transit_days(turn.profile, carrier, place.province if place else "") if carrier else (3, 5)
+        carrier = turn.profile.carriers.get(order.carrier) or turn.profile.carriers[turn.profile.default_carrier]
+        days = transit_days(turn.profile, carrier, place.province if place else "")
         turn.say(
             "utter_order_dispatch", order_no=order.order_no, dispatch_day=dispatch_day(turn, order), carrier=order.carrier,
             waybill_by=clock_text(turn.profile.waybill_by), arrival_days=days_text(*days),
@@ -180,8 +185,8 @@ class CorrectOrder(ShopAction):
     def act(self, turn: Turn) -> None:
         order = turn.order()
         if order is None:
-            turn.ask(None)
             turn.say("utter_order_none")
+            turn.ask("place_order")
             return
         if GIVE_UP.search(turn.text) and not turn.entities:
             turn.then("action_cancel_order")

@@ -84,7 +84,10 @@ class SkipRestock(ShopAction):
 
     def act(self, turn: Turn) -> None:
         turn.ask(None)
-        turn.say("utter_product_restock_declined")
+        if turn.has("product", "colour", "size"):
+            answer_stock(turn)  # 不用了，台灯呢
+        else:
+            turn.say("utter_product_restock_declined")
 
 
 class TellRestocked(ShopAction):
@@ -138,19 +141,19 @@ def answer_stock(turn: Turn, said_before: Optional[Mapping[str, str]] = None) ->
         ask_which(turn)
         return
     choice = named_choice(turn, product, said_before)
-    if choice or turn.has("product"):
-        before = {} if turn.has("product") else turn.slots.get("order_choice") or {}
-        turn.remember("order_choice", {**before, **choice} or None)  # An order that follows is about this one.
     skus = fitting(product, choice)
     if not skus:
         _tell_choices(turn)
         return
+    if choice or turn.has("product"):
+        before = {} if turn.has("product") else turn.slots.get("order_choice") or {}
+        turn.remember("order_choice", {**before, **choice} or None)  # An order that follows is about this one.
     there = [sku for sku in skus if sku.stock > 0]
     named = variant_text(*(getattr(skus[0], key) if key in choice else "" for key in ("colour", "size")))
     if there:
         _tell_in_stock(turn, product, there, named)
     else:
-        _tell_out_of_stock(turn, product, skus[0], bool(choice))
+        tell_out_of_stock(turn, product, skus[0], bool(choice))
 
 
 def _tell_in_stock(turn: Turn, product: Product, skus: list[Sku], named: str) -> None:
@@ -183,7 +186,7 @@ def _is_free(turn: Turn) -> bool:
     return turn.pending in (None, "place_order") and not turn.form and turn.last_part
 
 
-def _tell_out_of_stock(turn: Turn, product: Product, sku: Sku, chosen: bool) -> None:
+def tell_out_of_stock(turn: Turn, product: Product, sku: Sku, chosen: bool) -> None:
     item = item_text(product, sku) if chosen else product.name
     size = sku.size if chosen else ""
     similar = similar_in_stock(turn.uow, turn.profile.shop_id, product, sku.colour if chosen else "", size)[:MOST_SIMILAR]

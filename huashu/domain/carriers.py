@@ -70,15 +70,18 @@ def needs_detail(carrier: Carrier, place: Place) -> bool:
     return reaches(carrier, place) and any(inside)
 
 
-def choose(profile: ShopProfile, place: Place | None = None, wanted: str | None = None) -> Choice:
-    """Who takes the parcel to ``place``; without a place everybody is taken to reach it."""
+def choose(
+    profile: ShopProfile, place: Place | None = None, wanted: str | None = None, refused: tuple[str, ...] = ()
+) -> Choice:
+    """Who takes the parcel to ``place``; without a place everybody is taken to reach it. ``refused``: names of
+    carriers that the shopper does not want as a fallback."""
     first = resolve(wanted or profile.default_carrier, profile)
     if first is None:
         return Choice(ChoiceKind.UNKNOWN)
     if _goes(first, place):
         return _choice(profile, ChoiceKind.WANTED, first)
     others = (profile.default_carrier, *profile.fallback_carriers)
-    reaching = (profile.carriers[name] for name in others if _goes(profile.carriers[name], place))
+    reaching = (profile.carriers[name] for name in others if name not in refused and _goes(profile.carriers[name], place))
     second = next(reaching, None)
     if second is None:
         return Choice(ChoiceKind.NONE, not_reached=first)

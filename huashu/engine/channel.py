@@ -9,9 +9,11 @@ channel drops the metadata; this one listens on loopback only and trusts the app
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
@@ -23,6 +25,7 @@ from sanic.response import HTTPResponse
 from huashu.engine.failures import UNREACHABLE, WatchedEndpoint, turn_failed, watch_turn
 from huashu.engine.wishes import Wishes, split_wishes
 
+HEALTH_SECONDS = 1.0
 REST = "utter_smalltalk_rest"
 CARRIED = ("text", "buttons", "script_id", "variant", "revision", "facts")
 
@@ -54,7 +57,7 @@ class TurnChannel(InputChannel):
         @door.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
             agent = getattr(request.app.ctx, "agent", None)
-            ready = agent is not None and agent.is_ready()
+            ready = agent is not None and agent.is_ready() and await _actions_answer(agent)
             return response.json({"status": "ready" if ready else "loading"}, status=200 if ready else 503)
 
         @door.route("/turn", methods=["POST"])
@@ -86,6 +89,19 @@ async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
     if wishes.rest and tracker is not None:
         lines += await _name_rest(agent, tracker, wishes.rest)
     return {"messages": lines, "parts": [_understood(each) for each in _parts(tracker, body["message_id"])]}
+
+
+async def _actions_answer(agent: Agent) -> bool:
+    """The action server is up: without it no message would be answered."""
+    endpoint = agent.processor.action_endpoint if agent.processor is not None else None
+    if endpoint is None or endpoint.url is None:
+        return False
+    timeout = ClientTimeout(total=HEALTH_SECONDS)
+    try:
+        async with ClientSession(timeout=timeout) as session, session.get(endpoint.url.replace("/webhook", "/health")) as answer:
+            return answer.status == 200
+    except (ClientError, asyncio.TimeoutError):
+        return False
 
 
 def _watch_actions(agent: Agent) -> None:

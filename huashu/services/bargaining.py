@@ -136,6 +136,26 @@ def add_offer(uow: UnitOfWork, offer: Offer, now: datetime) -> Offer:
     return stored
 
 
+def claim_campaign_gift(
+    uow: UnitOfWork, profile: ShopProfile, conversation_id: int, product_no: str, turn_id: int, now: datetime
+) -> tuple[Offer | None, bool]:
+    """The gift of the running campaign, once a shopper and while it lasts (P1): the offer reserved for it, and whether
+    it is new. (None, False) when no campaign gives one or none is left."""
+    campaign = profile.campaign_at(now)
+    gift = profile.gifts.get(campaign.gift_id or "") if campaign else None
+    if campaign is None or gift is None:
+        return None, False
+    earlier = uow.offers.find(conversation_id=conversation_id, kind="campaign", gift_id=gift.gift_id)
+    live = [each for each in earlier if each.created_at >= campaign.starts_at and each.status in ("reserved", "offered")]
+    if live:
+        return live[0], live[0].turn_id == turn_id
+    if gift_left(uow, profile, gift) < 1:
+        return None, False
+    offer = Offer(conversation_id, profile.shop_id, product_no, "campaign", "reserved", campaign.name, now,
+                  turn_id=turn_id, gift_id=gift.gift_id, cost_fen=gift.cost_fen)  # fmt: skip
+    return add_offer(uow, offer, now), True
+
+
 def _again(uow: UnitOfWork, haggling: Haggling, known: BargainMove) -> Bargained:
     """The step already written for this turn."""
     offer = uow.offers.get(known.offer_id) if known.offer_id else None

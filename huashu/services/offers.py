@@ -10,8 +10,7 @@ from huashu.domain.offers import Offered, payable_fen, unit_price_fen
 from huashu.domain.shop import ShopProfile
 from huashu.scripts.locale_zh import concession_text
 from huashu.services.ports import UnitOfWork
-from huashu.services.records import Offer
-from huashu.services.saying import order_at_hand
+from huashu.services.records import Offer, Order
 
 EVERY = 1_000_000
 
@@ -46,9 +45,7 @@ def expire_offer(uow: UnitOfWork, offer_id: int, now: datetime) -> Offer | None:
     offer = uow.offers.lock(offer_id)
     if offer is None or offer.status not in ("reserved", "offered", "accepted") or (offer.expires_at or now) > now:
         return None
-    conversation = uow.conversations.get(offer.conversation_id)
-    order = order_at_hand(uow, conversation) if conversation else None
-    if offer.status != "reserved" and order is not None and order.status != "draft":
+    if offer.order_no is not None:
         return None
     _release_debts(uow, offer, now)
     return uow.offers.change(replace(offer, status="released" if offer.status == "reserved" else "expired"))
@@ -80,19 +77,47 @@ def _settle(uow: UnitOfWork, offer_id: int, status: str) -> Offer:
     return uow.offers.change(replace(offer, status=status)) if offer.status in ("reserved", "offered") else offer
 
 
+def bind_offers(uow: UnitOfWork, conversation_id: int, order: Order) -> None:
+    """An order is placed: the offers that hold for its goods are used by it and by no other."""
+    mine = products_in(uow, order)
+    for offer in _holding(uow, conversation_id, order.order_no):
+        if offer.product_no in mine:
+            uow.offers.change(replace(offer, order_no=order.order_no))
+
+
+def unbind_offers(uow: UnitOfWork, conversation_id: int, order: Order) -> None:
+    """An order is cancelled: what it used is over; stock and budget come back."""
+    for offer in _holding(uow, conversation_id, order.order_no):
+        if offer.order_no == order.order_no:
+            uow.offers.change(replace(offer, status="expired"))
+
+
+def products_in(uow: UnitOfWork, order: Order) -> set[str]:
+    """The products of an order; the mall's lines only have the variant's number."""
+    skus = {str(line["sku_no"]) for line in order.lines if not line.get("product_no")}
+    found = (uow.skus.one(shop=order.shop, sku_no=each) for each in skus)
+    named = {str(line["product_no"]) for line in order.lines if line.get("product_no")}
+    return named | {each.product_no for each in found if each}
+
+
 def granted_prices(
-    uow: UnitOfWork, conversation_id: int, product_no: str, price_fen: int, quantity: int
+    uow: UnitOfWork, conversation_id: int, product_no: str, price_fen: int, quantity: int, order_no: str | None = None
 ) -> tuple[int, int]:
-    """What one piece costs this shopper, and what ``quantity`` pieces cost with the coupons taken, in fen."""
-    granted = _granted(uow, conversation_id, product_no)
+    """What one piece costs this shopper, and what ``quantity`` pieces cost with the coupons taken, in fen. Offers
+    that another order than ``order_no`` uses do not count."""
+    held = _holding(uow, conversation_id, order_no)
+    granted = [as_offered(each) for each in held if each.product_no == product_no]
     return unit_price_fen(price_fen, granted, quantity), payable_fen(price_fen, granted, quantity)
 
 
-def _granted(uow: UnitOfWork, conversation_id: int, product_no: str) -> list[Offered]:
-    """Offers that hold: taken ones, and prices of the price list, which need no answer."""
-    offers = uow.offers.find(conversation_id=conversation_id, product_no=product_no)
-    return [as_offered(each) for each in offers
-            if each.status == "accepted" or (each.status == "offered" and not each.approval_id)]  # fmt: skip
+def _holding(uow: UnitOfWork, conversation_id: int, order_no: str | None) -> list[Offer]:
+    """Offers that hold and are free for this order: taken ones, and prices of the price list, which need no answer."""
+    return [
+        each
+        for each in uow.offers.find(conversation_id=conversation_id)
+        if each.order_no in (None, order_no)
+        and (each.status == "accepted" or (each.status == "offered" and not each.approval_id))
+    ]
 
 
 def as_offered(offer: Offer) -> Offered:

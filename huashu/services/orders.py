@@ -13,7 +13,7 @@ from huashu.domain.goods import Product, Sku
 from huashu.domain.shop import ShopProfile
 from huashu.services.catalogue import product_of
 from huashu.services.inquiries import close_inquiry
-from huashu.services.offers import granted_prices
+from huashu.services.offers import bind_offers, granted_prices, unbind_offers
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Conversation, Member, Order, UnpaidOrder
 from huashu.services.saying import slip
@@ -101,10 +101,13 @@ def _follow(uow: UnitOfWork, order: Order, now: datetime) -> None:
     if order.status == "completed":
         uow.members.add_if_absent(Member(order.shop, order.shopper, now, name=order.receiver))
     if conversation is not None and conversation.id is not None and order.status in ("placed", "paid"):
+        bind_offers(uow, conversation.id, order)
         uow.attach_remarks(conversation.id, order.order_no)
         for remark in uow.remarks.find(conversation_id=conversation.id, order_no=order.order_no, status="open"):
             slip(uow, remark, now)
         close_inquiry(uow, conversation.id, now)
+    if conversation is not None and conversation.id is not None and order.status == "cancelled":
+        unbind_offers(uow, conversation.id, order)
 
 
 def _close_promises(uow: UnitOfWork, order: Order, now: datetime) -> None:
@@ -160,9 +163,11 @@ def order_line(product: Product, sku: Sku, quantity: int) -> dict[str, Any]:
 def reprice(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: Order) -> Order:
     """Puts granted prices and coupons, postage and the carrier's difference into a chat order that is not paid yet.
     An order of the mall is repriced there, by a person who reads its remark."""
+    if order.status == "placed":
+        bind_offers(uow, conversation_id, order)
     if order.source != "chat" or order.status not in ("draft", "placed"):
         return order
-    priced = [_priced(uow, profile, conversation_id, line) for line in order.lines]
+    priced = [_priced(uow, profile, conversation_id, order.order_no, line) for line in order.lines]
     goods = sum(payable for _, payable in priced)
     fee = shipping_fee_fen(profile, goods) + carrier_fee_fen(profile, order.carrier)
     unpaid = uow.unpaid_orders.one(shop=order.shop, order_no=order.order_no)
@@ -172,13 +177,15 @@ def reprice(uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order: 
 
 
 def _priced(
-    uow: UnitOfWork, profile: ShopProfile, conversation_id: int, line: dict[str, Any]
+    uow: UnitOfWork, profile: ShopProfile, conversation_id: int, order_no: str, line: dict[str, Any]
 ) -> tuple[dict[str, Any], int]:
     """The line at its granted price or the price list's for so many, and what it costs: never below the floor."""
     product, quantity = product_of(uow, profile.shop_id, line["product_no"]), line["quantity"]
     reached = [tier.unit_price_fen for tier in product.tiers if tier.min_quantity <= quantity] if product else []
     listed = min([line["shelf_price_fen"], *reached])
-    unit_price, payable = granted_prices(uow, conversation_id, line["product_no"], listed, quantity)
+    unit_price, payable = granted_prices(
+        uow, conversation_id, line["product_no"], listed, quantity, order_no
+    )
     floor = product.floor_price_fen * quantity if product else 0
     return {**line, "unit_price_fen": unit_price}, max(payable, floor)
 

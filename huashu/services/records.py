@@ -122,7 +122,7 @@ class Offer:
     """A concession with a cost (P3). ``kind``: gift | price | coupon | member_price | tier_price | campaign.
 
     ``status``: reserved (before it is said) -> offered (said) -> accepted | declined | expired; released was never
-    said. Declined, expired and released give budget and stock back.
+    said. Declined, expired and released give budget and stock back. ``order_no``: the one order that uses it.
     """
 
     conversation_id: int
@@ -141,6 +141,7 @@ class Offer:
     cost_fen: int = 0
     quantity: int = 1
     expires_at: datetime | None = None
+    order_no: str | None = None
 
 
 @dataclass(frozen=True)

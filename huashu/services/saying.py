@@ -11,9 +11,20 @@ from datetime import datetime
 from typing import Any
 
 from huashu.domain.shop import ShopProfile
-from huashu.scripts import Conditions, Library, Script, choose, render, render_promise, render_remark, shop_facts
+from huashu.scripts import (
+    Conditions,
+    Library,
+    RenderedPromise,
+    Script,
+    choose,
+    render,
+    render_promise,
+    render_remark,
+    shop_facts,
+)
 from huashu.services.bot import Line
 from huashu.services.notices import tell_printing
+from huashu.services.offers import products_in
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Conversation, Message, Order, Promise, Remark
 
@@ -87,12 +98,12 @@ def _write_debts(
 ) -> None:
     """The promise and the remark that the line's script declares, on the order at hand if there is one."""
     assert conversation.id is not None
-    order = order_at_hand(uow, conversation)
+    order = _order_of(uow, conversation, message)
     order_no = message.facts.get("order_no") or (order.order_no if order and order.status != "draft" else None)
     carrier = {"carrier": order.carrier} if order and order.carrier else {}
     facts = {**shop_facts(profile, now), **carrier, **message.facts}
     owed = render_promise(script, facts)
-    if owed is not None:
+    if owed is not None and not _owed_already(uow, conversation.id, order_no, owed):
         uow.promises.add(
             Promise(conversation.id, profile.shop_id, owed.kind, owed.text, owed.owner, owed.due_at, now,
                     order_no=order_no, script_id=script.script_id, message_id=message.id)
@@ -104,6 +115,22 @@ def _write_debts(
                    order_no=order_no, script_id=script.script_id, message_id=message.id)
         )  # fmt: skip
         slip(uow, remark, now)
+
+
+def _order_of(uow: UnitOfWork, conversation: Conversation, message: Message) -> Order | None:
+    """The order that a line's promise belongs to: the one at hand; an offer's only if that order can still use it."""
+    order = order_at_hand(uow, conversation)
+    offer = uow.offers.get(int(message.facts["offer_id"])) if message.facts.get("offer_id") else None
+    if order is None or offer is None:
+        return order
+    fits = order.status in ("draft", "placed") and offer.product_no in products_in(uow, order)
+    return order if fits or offer.order_no == order.order_no else None
+
+
+def _owed_already(uow: UnitOfWork, conversation_id: int, order_no: str | None, owed: RenderedPromise) -> bool:
+    """The same promise said twice is owed once."""
+    open_ones = uow.promises.find(conversation_id=conversation_id, order_no=order_no, kind=owed.kind, status="open")
+    return any(each.text == owed.text for each in open_ones)
 
 
 def slip(uow: UnitOfWork, remark: Remark, now: datetime) -> None:

@@ -12,7 +12,7 @@ from huashu.storage.runner import Runner
 from huashu.storage.tables import offers, promises, remarks
 
 COUNTED = ("reserved", "offered", "accepted")
-PRICE_LIST = ("member_price", "tier_price")
+PRICE_LIST = ("member_price", "tier_price", "campaign")
 BUDGET_LOCKS = 0x6875
 
 

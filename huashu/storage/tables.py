@@ -187,6 +187,7 @@ offers = Table(
     Column("cost_fen", BigInteger, nullable=False),
     Column("quantity", Integer, nullable=False),
     Column("expires_at", UtcDateTime),
+    Column("order_no", String),
     Index("ix_offers_conversation_id_product_no", "conversation_id", "product_no"),
     Index("ix_offers_shop_created_at", "shop", "created_at"),
     Index("ix_offers_shop_gift_id", "shop", "gift_id"),
