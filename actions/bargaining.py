@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Callable, Mapping, Optional
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from actions.base import ShopAction, Turn, resume
 from actions.handoff import hand_over
@@ -161,7 +162,7 @@ def _quantity(turn: Turn, product: Product) -> int:
     return max(1, int(named or spoken_quantity(turn.uow, turn.profile, turn.conversation_id, product.product_no)))
 
 
-def target_fen(money: Optional[Mapping[str, Any]], product: Product) -> Optional[int]:
+def target_fen(money: Mapping[str, Any] | None, product: Product) -> int | None:
     """The unit price the shopper names: 50块, 少10块, 打9折; None for 抹零 or none."""
     if not money:
         return None

@@ -10,12 +10,13 @@ import asyncio
 import re
 from abc import ABC, abstractmethod
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Optional
+from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.steps import keep, step_of, taken_before
 from huashu.bootstrap import Services, services
 from huashu.clock import StandingClock
 from huashu.domain.carriers import Place
@@ -49,7 +50,9 @@ class Turn:
         about = message.get("metadata") or {}
         shop, _, sender = str(tracker.sender_id).partition("/")
         self.uow, self.here = uow, here
-        self.profile: ShopProfile = here.desk().profile(about.get("shop") or (shop if sender else next(iter(here.library().shops))))
+        self.profile: ShopProfile = here.desk().profile(
+            about.get("shop") or (shop if sender else next(iter(here.library().shops)))
+        )
         self.now: datetime = datetime.fromisoformat(about["now"]) if "now" in about else here.clock.now()
         self.clock = StandingClock(self.now, here.settings.time_scale)
         self.conversation: Conversation = uow.lock_conversation(self.profile.shop_id, sender or shop, self.now)
@@ -62,14 +65,14 @@ class Turn:
         self.confidence = float((message.get("intent") or {}).get("confidence") or 0)
         self.entities: list[dict[str, Any]] = message.get("entities") or []
         self.slots: dict[str, Any] = dict(tracker.slots)
-        self.form: Optional[str] = (tracker.active_loop or {}).get("name")
+        self.form: str | None = (tracker.active_loop or {}).get("name")
         self.said: list[tuple[str, dict[str, Any]]] = []
         self.said_before = _said_in_this_turn(tracker)
         self.asked_before = _asked_in_this_turn(tracker)
         self.events: Events = []
         self.followed = False
         self.asked = False
-        self._product: Optional[Product] = None
+        self._product: Product | None = None
 
     @property
     def conversation_id(self) -> int:
@@ -100,13 +103,15 @@ class Turn:
 
     def _angles_used(self, script_id: str, facts: dict[str, Any]) -> int:
         """How often this was answered about the same thing within a day; another product is another question."""
-        said = self.uow.messages.find(conversation_id=self.conversation_id, script_id=script_id, newest_first=True, limit=20)
+        said = self.uow.messages.find(
+            conversation_id=self.conversation_id, script_id=script_id, newest_first=True, limit=20
+        )
         since = self.now - ONE_TALK
         return sum(
             each.created_at > since and all(each.facts.get(key) == facts.get(key) for key in SUBJECTS) for each in said
         )
 
-    def ask(self, question: Optional[str], about: Any = None) -> None:
+    def ask(self, question: str | None, about: Any = None) -> None:
         """Remembers which question of ours a yes, a no or a bare answer belongs to now. When one is settled, an offer
         of the supervisor's that was heard and not answered comes up again."""
         self.asked = question is not None
@@ -130,14 +135,14 @@ class Turn:
         self.events.append(FollowupAction(action))
 
     @property
-    def pending(self) -> Optional[str]:
+    def pending(self) -> str | None:
         return self.slots.get("pending_question")
 
     def found(self, entity: str) -> Any:
         """The first value of an entity in this wish."""
         return next((each["value"] for each in self.entities if each["entity"] == entity), None)
 
-    def entity(self, entity: str) -> Optional[dict[str, Any]]:
+    def entity(self, entity: str) -> dict[str, Any] | None:
         """The first entity of a kind, with its place in the text."""
         return next((each for each in self.entities if each["entity"] == entity), None)
 
@@ -148,7 +153,7 @@ class Turn:
     def has(self, *entities: str) -> bool:
         return any(each["entity"] in entities for each in self.entities)
 
-    def product(self) -> Optional[Product]:
+    def product(self) -> Product | None:
         """The product talked about: named now, else before, else the page the shopper is on, else the only one."""
         if self._product is None:
             self._product = self._named_product() or self._known_product()
@@ -156,14 +161,14 @@ class Turn:
                 self.remember("product", self._product.product_no)
         return self._product
 
-    def _named_product(self) -> Optional[Product]:
+    def _named_product(self) -> Product | None:
         names = [each["value"] for each in self.entities if each["entity"] == "product"]
         if INSTEAD.search(self.text):
             names.reverse()  # 「不要卫衣了要毛衣」 wants the last one
         found = (find_product(self.uow, self.profile.shop_id, str(name)) for name in names)
         return next((each for each in found if each), None)
 
-    def _known_product(self) -> Optional[Product]:
+    def _known_product(self) -> Product | None:
         known = self.slots.get("product") or self.about.get("product")
         if known:
             return product_of(self.uow, self.profile.shop_id, str(known))
@@ -173,7 +178,7 @@ class Turn:
     def product_names(self, most: int = 4) -> list[str]:
         return [each.name for each in products_of(self.uow, self.profile.shop_id)][:most]
 
-    def place(self) -> Optional[Place]:
+    def place(self) -> Place | None:
         """Where the shopper lives: said now, or before."""
         named = self.found("place") or self.found("address")
         if named and (named.get("province") or named.get("city")):
@@ -181,7 +186,7 @@ class Turn:
         known = self.slots.get("place")
         return Place(**known) if known else None
 
-    def order(self) -> Optional[Order]:
+    def order(self) -> Order | None:
         return order_at_hand(self.uow, self.conversation)
 
 
@@ -215,23 +220,28 @@ class ShopAction(Action, ABC):
         here = services()
         with here.uow() as uow:
             turn = Turn(uow, here, tracker)
-            before = turn.pending
-            if turn.has("product"):
-                turn.product()
-            if self.answers and (turn.intent.startswith("ask_") or turn.intent in INQUIRIES):
-                _note_question(turn)
-            self.act(turn)
-            if self._goes_back(turn, before):
-                resume(turn)
-            if before and turn.pending != before and turn.form and not turn.followed:
-                turn.then(turn.form)  # Answered in the middle of a form: on with the form.
-            if turn.slots.get("confusions") and self.understands and not turn.followed:
-                turn.remember("confusions", 0)
+            step = step_of(turn, reversed(tracker.events), self.action_name)
+            if not taken_before(turn, step):
+                self._take(turn, tracker)
+                keep(turn, step)
             uow.commit()
         return turn
 
+    def _take(self, turn: Turn, tracker: Tracker) -> None:
+        before = turn.pending
+        if turn.has("product"):
+            turn.product()
+        if self.answers and (turn.intent.startswith("ask_") or turn.intent in INQUIRIES):
+            _note_question(turn)
+        self.act(turn)
+        if self._goes_back(turn, before):
+            resume(turn)
+        if before and turn.pending != before and turn.form and not turn.followed:
+            turn.then(turn.form)  # Answered in the middle of a form: on with the form.
+        if turn.slots.get("confusions") and self.understands and not turn.followed:
+            turn.remember("confusions", 0)
 
-    def _goes_back(self, turn: Turn, before: Optional[str]) -> bool:
+    def _goes_back(self, turn: Turn, before: str | None) -> bool:
         """A question of ours was left open by a digression, or by another question that is settled now."""
         if turn.asked or not turn.last_part or turn.form or turn.followed:
             return False
@@ -287,5 +297,3 @@ def resume(turn: Turn) -> None:
         turn.say("utter_order_resume_dispatch")
     elif turn.pending == "human":
         turn.ask(None)  # Not taken up: a later yes is not for a person.
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from actions.base import ShopAction, Turn
 from actions.fields import is_question
@@ -72,7 +71,7 @@ class ValidateBulkForm(ShopAction):
             turn.remember(slot, text.strip() if fits else None)
 
 
-def _answer_to(slot: str, text: str) -> Optional[str]:
+def _answer_to(slot: str, text: str) -> str | None:
     """The answer as it goes into the lead; None for one that cannot be meant for this question."""
     if slot in SHAPE_OF and not SHAPE_OF[slot].search(text) and not NOT_GIVEN.search(text):
         return None

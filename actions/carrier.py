@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from actions.base import ShopAction, Turn
 from actions.handoff import hand_over
@@ -104,7 +104,7 @@ def current_carrier(turn: Turn) -> str:
     return (order.carrier if order else "") or turn.slots.get("carrier") or turn.profile.default_carrier
 
 
-def place_of(turn: Turn, order: Order) -> Optional[Place]:
+def place_of(turn: Turn, order: Order) -> Place | None:
     """Where the order goes: as the shopper told, else by the province its address begins with."""
     told, province = turn.place(), province_of(order.address)
     if told is not None and province in ("", told.province):
@@ -180,7 +180,7 @@ def _stay(turn: Turn) -> None:
         turn.say("utter_carrier_is_default")
 
 
-def _go_back(turn: Turn, name: str, order: Optional[Order]) -> None:
+def _go_back(turn: Turn, name: str, order: Order | None) -> None:
     """Back to the usual carrier; whoever was told of another one, is told of this."""
     then = _afterwards(turn) if turn.pending in ("order_confirm", "order_fix", "carrier_terms") else None
     if turn.pending != "dispatch_ack":
@@ -195,7 +195,7 @@ def _go_back(turn: Turn, name: str, order: Optional[Order]) -> None:
         turn.then(then)
 
 
-def _afterwards(turn: Turn) -> Optional[str]:
+def _afterwards(turn: Turn) -> str | None:
     if turn.pending == "carrier_terms":
         return (turn.slots.get("pending_about") or {}).get("then")
     return AFTERWARDS.get(turn.pending or "")
@@ -204,9 +204,9 @@ def _afterwards(turn: Turn) -> Optional[str]:
 def tell_choice(
     turn: Turn,
     choice: Choice,
-    place: Optional[Place],
+    place: Place | None,
     wanted: str,
-    then: Optional[str] = None,
+    then: str | None = None,
     refused: tuple[str, ...] = (),
 ) -> None:
     """Who can take it to the place, and on which terms; ``refused``: fallbacks already turned down."""
@@ -217,7 +217,11 @@ def tell_choice(
     elif choice.kind is ChoiceKind.NONE or choice.carrier is None:
         turn.say("utter_carrier_none_reaches", place=where)
         hand_over(turn, "carrier")
-    elif choice.kind is ChoiceKind.FALLBACK and choice.not_reached and choice.carrier.name == turn.profile.default_carrier:
+    elif (
+        choice.kind is ChoiceKind.FALLBACK
+        and choice.not_reached
+        and choice.carrier.name == turn.profile.default_carrier
+    ):
         turn.say("utter_carrier_reaches", carrier=choice.carrier.name, place=where)
     elif choice.kind is ChoiceKind.FALLBACK and choice.not_reached:
         facts = {"carrier": choice.not_reached.name, "place": where, "fallback": choice.carrier.name}
@@ -225,7 +229,9 @@ def tell_choice(
             turn.say("utter_carrier_not_reached_fee", fee=format_yuan(choice.extra_fee_fen), **facts)
         else:
             turn.answer("utter_carrier_not_reached", **facts)
-        turn.ask("carrier_terms", {"carrier": choice.carrier.name, "unreached": True, "then": then, "refused": list(refused)})
+        turn.ask(
+            "carrier_terms", {"carrier": choice.carrier.name, "unreached": True, "then": then, "refused": list(refused)}
+        )
     else:
         turn.say("utter_carrier_reaches", carrier=choice.carrier.name, place=where)
 
@@ -252,5 +258,7 @@ def _day(turn: Turn, day: Any) -> str:
     return day_text(day, turn.now.astimezone(turn.profile.zone).date())
 
 
-def _place_text(place: Optional[Place]) -> str:
-    return "".join(dict.fromkeys(part for part in (place.province, place.city, place.district) if part)) if place else ""
+def _place_text(place: Place | None) -> str:
+    return (
+        "".join(dict.fromkeys(part for part in (place.province, place.city, place.district) if part)) if place else ""
+    )

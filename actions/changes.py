@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Optional
 
 from actions.base import ShopAction, Turn
 from actions.carrier import place_of, tell_choice
@@ -131,7 +130,12 @@ class ChangeAddress(ShopAction):
         turn.forget("change_address", "address_parts")
         if order is not None:
             order = correct_order(turn.uow, turn.profile, turn.conversation_id, order, {"address": address})
-            turn.say("utter_change_address_done", address=address, order_no=order.order_no, dispatch_at=_dispatch_at(turn, order))
+            turn.say(
+                "utter_change_address_done",
+                address=address,
+                order_no=order.order_no,
+                dispatch_at=_dispatch_at(turn, order),
+            )
             _check_carrier(turn, order)
 
 
@@ -221,7 +225,7 @@ class KeepOrder(ShopAction):
         turn.say("utter_cancel_kept")
 
 
-def changeable(turn: Turn) -> Optional[Order]:
+def changeable(turn: Turn) -> Order | None:
     """The order that may be changed; says why when there is none, and calls a person when it is printed already."""
     order = turn.order()
     if order is None or order.status == "draft":
@@ -267,7 +271,7 @@ def _take_text(turn: Turn, slot: str, entity: object) -> None:
         turn.remember(slot, value)
 
 
-def _new_sku(turn: Turn, order: Order) -> Optional[str]:
+def _new_sku(turn: Turn, order: Order) -> str | None:
     product = product_of_line(turn, order)
     if product is None:
         return None
@@ -276,9 +280,9 @@ def _new_sku(turn: Turn, order: Order) -> Optional[str]:
     return skus[0].sku_no if skus else None
 
 
-def _dispatch_at(turn: Turn, order: Optional[Order]) -> str:
+def _dispatch_at(turn: Turn, order: Order | None) -> str:
     return dispatch_of(turn.profile, order, turn.now).due_at.isoformat()
 
 
-def _number(order: Optional[Order]) -> dict[str, str]:
+def _number(order: Order | None) -> dict[str, str]:
     return {"order_no": order.order_no} if order else {}

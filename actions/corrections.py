@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
 from actions.base import Turn
 from actions.carrier import ask_carrier
@@ -36,10 +36,10 @@ class Correction:
 
     changes: dict[str, Any] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
-    problem: Optional[tuple[str, str, dict[str, Any]]] = None
+    problem: tuple[str, str, dict[str, Any]] | None = None
 
     @property
-    def quantity(self) -> Optional[int]:
+    def quantity(self) -> int | None:
         """The number of pieces, where the position changes."""
         return self.changes["lines"][0]["quantity"] if "lines" in self.changes else None
 
@@ -58,13 +58,13 @@ def read_correction(turn: Turn, order: Order) -> Correction:
     return found
 
 
-def asked_field(turn: Turn) -> Optional[str]:
+def asked_field(turn: Turn) -> str | None:
     """The field whose right value we asked for."""
     about = turn.slots.get("pending_about") or {}
     return about.get("field") if turn.pending == "order_fix" else None
 
 
-def named_field(turn: Turn) -> Optional[str]:
+def named_field(turn: Turn) -> str | None:
     """The field that the message says is wrong, without its right value."""
     return next((name for name, words in FIELD_WORDS if words.search(turn.text)), None)
 
@@ -87,7 +87,7 @@ def ask_field(turn: Turn, name: str, order: Order) -> None:
         turn.ask("order_fix", {"field": name})
 
 
-def other_product(turn: Turn, order: Order) -> Optional[Product]:
+def other_product(turn: Turn, order: Order) -> Product | None:
     """The product wanted instead of the order's."""
     names = [str(each["value"]) for each in turn.entities if each["entity"] == "product"]
     wanted = find_product(turn.uow, turn.profile.shop_id, names[-1]) if names else None
@@ -95,7 +95,7 @@ def other_product(turn: Turn, order: Order) -> Optional[Product]:
     return wanted if wanted and own and wanted.product_no != own.product_no else None
 
 
-def product_of_line(turn: Turn, order: Order) -> Optional[Product]:
+def product_of_line(turn: Turn, order: Order) -> Product | None:
     """The product of the order's first line; the mall's lines only have the variant's number."""
     line = order.lines[0]
     sku = turn.uow.skus.one(shop=turn.profile.shop_id, sku_no=line["sku_no"])
@@ -113,14 +113,14 @@ def _phone(turn: Turn, found: Correction) -> None:
         found.take("phone", mobile.number, {"phone": mobile.number})
 
 
-def _receiver(turn: Turn, found: Correction, asked: Optional[str]) -> None:
+def _receiver(turn: Turn, found: Correction, asked: str | None) -> None:
     bare = asked == "receiver" and named_field(turn) is None
     name = turn.found("person") or (bare_name(turn) if bare else None)
     if name:
         found.take("receiver", str(name), {"receiver": str(name)})
 
 
-def _address(turn: Turn, order: Order, found: Correction, asked: Optional[str]) -> None:
+def _address(turn: Turn, order: Order, found: Correction, asked: str | None) -> None:
     bare = asked == "address" and may_be_address(turn) and named_field(turn) is None
     if not (turn.has("address", "place") or bare):
         return
@@ -133,7 +133,7 @@ def _address(turn: Turn, order: Order, found: Correction, asked: Optional[str]) 
         found.take("address", address, {"address": address})
 
 
-def _item(turn: Turn, order: Order, found: Correction, asked: Optional[str]) -> None:
+def _item(turn: Turn, order: Order, found: Correction, asked: str | None) -> None:
     line, product, said = order.lines[0], product_of_line(turn, order), (turn.found("quantity") or {}).get("n")
     if said is None and asked == "quantity" and turn.text.strip().isdigit():
         said = int(turn.text.strip())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from actions.base import ShopAction, Turn
 from huashu.domain.carriers import ChoiceKind, choose, resolve
 from huashu.domain.dispatch import transit_days
@@ -77,7 +75,9 @@ def tell_order_dispatch(turn: Turn, order: Order) -> None:
     if is_overdue(turn.profile, order, turn.now) and _is_traced(turn, order):
         turn.answer("utter_dispatch_tracing", order_no=order.order_no)
     elif is_overdue(turn.profile, order, turn.now):
-        turn.say("utter_dispatch_overdue", order_no=order.order_no, trace_at=turn.clock.after(TRACE_SECONDS).isoformat())
+        turn.say(
+            "utter_dispatch_overdue", order_no=order.order_no, trace_at=turn.clock.after(TRACE_SECONDS).isoformat()
+        )
     elif order.waybill_no:
         turn.answer("utter_dispatch_shipped", carrier=order.carrier, waybill_no=order.waybill_no)
     elif order.status == "placed":
@@ -91,20 +91,20 @@ def _is_traced(turn: Turn, order: Order) -> bool:
     return turn.uow.promises.one(shop=order.shop, order_no=order.order_no, kind="trace", status="open") is not None
 
 
-def named_order(turn: Turn) -> Optional[Order]:
+def named_order(turn: Turn) -> Order | None:
     """The order whose number the shopper gives, if it is the shopper's own."""
     number = turn.found("order_no")
     order = turn.uow.orders.one(shop=turn.profile.shop_id, order_no=str(number)) if number else None
     return order if order and order.shopper == turn.conversation.sender else None
 
 
-def dispatch_day(turn: Turn, order: Optional[Order]) -> str:
+def dispatch_day(turn: Turn, order: Order | None) -> str:
     """今天, 明天 or a date."""
     leaves_on = dispatch_of(turn.profile, order, turn.now).leaves_on
     return day_text(leaves_on, turn.now.astimezone(turn.profile.zone).date())
 
 
-def carrier_to(turn: Turn) -> Optional[Carrier]:
+def carrier_to(turn: Turn) -> Carrier | None:
     """Who would take a parcel there: named now, agreed on before, or by the shop's rules."""
     wanted = turn.found("carrier") or turn.slots.get("carrier")
     known = resolve(str(wanted), turn.profile) if wanted else None

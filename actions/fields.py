@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Optional
 
 from actions.base import Turn
 from actions.goods import fitting, named_choice
@@ -40,7 +39,7 @@ def is_question(turn: Turn) -> bool:
     return answers_another or turn.intent.startswith(QUESTION)
 
 
-def bare_name(turn: Turn) -> Optional[str]:
+def bare_name(turn: Turn) -> str | None:
     """The message as a receiver's name, where we asked for one: a name resembles anything to the classifier, so only
     what it is sure of counts as something else."""
     text = turn.text.strip()
@@ -84,7 +83,7 @@ def take_address(turn: Turn) -> Address:
     return Address(text, missing_parts(text))
 
 
-def add_address(turn: Turn, like: str = "") -> Optional[str]:
+def add_address(turn: Turn, like: str = "") -> str | None:
     """Adds this message to the address; the whole address once it is complete, else None. ``like`` as in
     :func:`read_address`."""
     turn.place()
@@ -130,7 +129,7 @@ class OrderFields:
         if before:
             self.turn.forget("order_sku", "order_choice")
 
-    def _known(self) -> Optional[Product]:
+    def _known(self) -> Product | None:
         number = self.turn.slots.get("order_product")
         return product_of(self.turn.uow, self.turn.profile.shop_id, number) if number else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Optional
+from collections.abc import Mapping
+from typing import Any
 
 from actions.base import Turn
 from huashu.domain.goods import Product, Sku
@@ -11,7 +12,7 @@ from huashu.scripts.locale_zh import list_text, variant_text
 FEW = 5
 
 
-def named_choice(turn: Turn, product: Product, known: Optional[Mapping[str, Any]] = None) -> dict[str, str]:
+def named_choice(turn: Turn, product: Product, known: Mapping[str, Any] | None = None) -> dict[str, str]:
     """Colour and size named now, on top of those known, as the product writes them."""
     choice = dict(known or {})
     colour, size = turn.last("colour"), turn.last("size")  # 「黑色的换成蓝色」 wants the last one

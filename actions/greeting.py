@@ -23,7 +23,11 @@ class Greet(ShopAction):
             turn.say("utter_greeting_again")
         elif not turn.profile.hours.is_open(turn.now.astimezone(turn.profile.zone)):
             opens = next_opening(turn.now, turn.profile)
-            turn.say("utter_greeting_off_hours", back_at=moment_text(opens, turn.now, turn.profile), open_at=opens.isoformat())
+            turn.say(
+                "utter_greeting_off_hours",
+                back_at=moment_text(opens, turn.now, turn.profile),
+                open_at=opens.isoformat(),
+            )
         elif (queue := len(turn.uow.handoffs.find(shop=turn.profile.shop_id, status="requested"))) >= LONG_QUEUE:
             turn.say("utter_greeting_busy", queue=queue)
         elif turn.profile.campaign_at(turn.now):

@@ -14,7 +14,11 @@ class HandOver(ShopAction):
     action_name = "action_hand_over"
 
     def act(self, turn: Turn) -> None:
-        reason = "request" if turn.intent == "request_human" else (turn.slots.get("pending_about") or {}).get("reason", "offered")
+        reason = (
+            "request"
+            if turn.intent == "request_human"
+            else (turn.slots.get("pending_about") or {}).get("reason", "offered")
+        )
         hand_over(turn, reason)
 
 

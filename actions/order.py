@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from typing import Any
 
 from actions.base import ShopAction, Turn, resume
 from actions.carrier import place_of, request_carrier, tell_choice
@@ -170,7 +170,8 @@ class ConfirmOrder(ShopAction):
         carrier = turn.profile.carriers.get(order.carrier) or turn.profile.carriers[turn.profile.default_carrier]
         days = transit_days(turn.profile, carrier, place.province if place else "")
         turn.say(
-            "utter_order_dispatch", order_no=order.order_no, dispatch_day=dispatch_day(turn, order), carrier=order.carrier,
+            "utter_order_dispatch", order_no=order.order_no, dispatch_day=dispatch_day(turn, order),
+            carrier=order.carrier,
             waybill_by=clock_text(turn.profile.waybill_by), arrival_days=days_text(*days),
             dispatch_at=dispatch.due_at.isoformat(),
         )  # fmt: skip
@@ -260,7 +261,7 @@ def tell_corrected(turn: Turn, order: Order, found: Correction, old: dict[str, A
 
 
 def start_over(turn: Turn, order: Order, product: Product) -> None:
-    """Another product instead: a draft's form is filled in again with all that stays; the mall's order is a person's."""
+    """Another product instead: a draft's form is filled in again with all that stays; the mall's is a person's."""
     turn.ask(None)
     if order.status != "draft":
         hand_over(turn, "change_item")
@@ -290,7 +291,9 @@ def read_back(turn: Turn, order: Order) -> None:
     if choice.kind in (ChoiceKind.FALLBACK, ChoiceKind.NONE) and order.status != "paid":
         tell_choice(turn, choice, place, order.carrier, then="action_read_back_order")
         return
-    items = list_text(f"{line['name']}{variant_text(line['colour'], line['size'])}×{line['quantity']}" for line in order.lines)
+    items = list_text(
+        f"{line['name']}{variant_text(line['colour'], line['size'])}×{line['quantity']}" for line in order.lines
+    )
     turn.say(
         "utter_order_read_back", items=items, receiver=order.receiver, phone=order.phone, address=order.address,
         carrier=order.carrier or turn.profile.default_carrier, total=format_yuan(order.total_fen),
@@ -312,7 +315,7 @@ def ask_address(turn: Turn, script_id: str) -> None:
         turn.say(script_id)
 
 
-def _drafted(turn: Turn) -> Optional[Order]:
+def _drafted(turn: Turn) -> Order | None:
     product, sku = _form_product(turn), _form_sku(turn)
     if product is None or sku is None:
         return None
@@ -329,12 +332,12 @@ def _drafted(turn: Turn) -> Optional[Order]:
     return order
 
 
-def _form_product(turn: Turn) -> Optional[Product]:
+def _form_product(turn: Turn) -> Product | None:
     number = turn.slots.get("order_product")
     return product_of(turn.uow, turn.profile.shop_id, number) if number else None
 
 
-def _form_sku(turn: Turn) -> Optional[Sku]:
+def _form_sku(turn: Turn) -> Sku | None:
     product = _form_product(turn)
     wanted = turn.slots.get("order_sku")
     return next((sku for sku in product.skus if sku.sku_no == wanted), None) if product else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any, Callable, Mapping, Optional
+from typing import Any
 
 from actions.base import ShopAction, Turn
 from actions.carrier import answer_reach, request_carrier
@@ -76,7 +77,11 @@ class NoteRestock(ShopAction):
         about = turn.slots.get("pending_about") or {}
         turn.ask(None)
         note_restock(turn.uow, turn.conversation, about["sku_no"], turn.now)
-        turn.say("utter_product_restock_noted", item=about["item"], restock_at=(turn.now + timedelta(days=RESTOCK_DAYS)).isoformat())
+        turn.say(
+            "utter_product_restock_noted",
+            item=about["item"],
+            restock_at=(turn.now + timedelta(days=RESTOCK_DAYS)).isoformat(),
+        )
 
 
 class SkipRestock(ShopAction):
@@ -132,10 +137,12 @@ def ask_which(turn: Turn) -> None:
     """We do not know which product is meant; the question asked comes back once we do."""
     turn.say("utter_product_which", product_names=list_text(turn.product_names()))
     said = {key: turn.last(key) for key in ("colour", "size") if turn.has(key)}
-    turn.ask("which_product", {"intent": turn.intent, "choice": said if turn.intent in ("inform", "ask_stock") else None})
+    turn.ask(
+        "which_product", {"intent": turn.intent, "choice": said if turn.intent in ("inform", "ask_stock") else None}
+    )
 
 
-def answer_stock(turn: Turn, said_before: Optional[Mapping[str, str]] = None) -> None:
+def answer_stock(turn: Turn, said_before: Mapping[str, str] | None = None) -> None:
     product = turn.product()
     if product is None:
         ask_which(turn)
@@ -189,7 +196,9 @@ def _is_free(turn: Turn) -> bool:
 def tell_out_of_stock(turn: Turn, product: Product, sku: Sku, chosen: bool) -> None:
     item = item_text(product, sku) if chosen else product.name
     size = sku.size if chosen else ""
-    similar = similar_in_stock(turn.uow, turn.profile.shop_id, product, sku.colour if chosen else "", size)[:MOST_SIMILAR]
+    similar = similar_in_stock(turn.uow, turn.profile.shop_id, product, sku.colour if chosen else "", size)[
+        :MOST_SIMILAR
+    ]
     if similar:
         turn.answer("utter_product_stock_out", item=item, similar=list_text(each.name for each in similar))
     else:
@@ -202,7 +211,9 @@ def _tell_choices(turn: Turn) -> None:
     if product is None:
         ask_which(turn)
     elif sizes_of(product):
-        turn.answer("utter_product_choices", product_name=product.name, colours=colours_of(product), sizes=sizes_of(product))
+        turn.answer(
+            "utter_product_choices", product_name=product.name, colours=colours_of(product), sizes=sizes_of(product)
+        )
     else:
         turn.answer("utter_product_colours", product_name=product.name, colours=colours_of(product))
 
@@ -220,7 +231,11 @@ def advise_size(turn: Turn) -> None:
 
 def _measures(turn: Turn) -> dict[str, Any]:
     body = dict(turn.slots.get("measures") or {})
-    for entity, key, unit in (("height", "height_cm", "cm"), ("weight", "weight_jin", "jin"), ("waist", "waist_cm", "cm")):
+    for entity, key, unit in (
+        ("height", "height_cm", "cm"),
+        ("weight", "weight_jin", "jin"),
+        ("waist", "waist_cm", "cm"),
+    ):
         value = turn.found(entity)
         if value:
             body[key] = int(value[unit])

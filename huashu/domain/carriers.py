@@ -81,7 +81,9 @@ def choose(
     if _goes(first, place):
         return _choice(profile, ChoiceKind.WANTED, first)
     others = (profile.default_carrier, *profile.fallback_carriers)
-    reaching = (profile.carriers[name] for name in others if name not in refused and _goes(profile.carriers[name], place))
+    reaching = (
+        profile.carriers[name] for name in others if name not in refused and _goes(profile.carriers[name], place)
+    )
     second = next(reaching, None)
     if second is None:
         return Choice(ChoiceKind.NONE, not_reached=first)

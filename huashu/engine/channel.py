@@ -98,7 +98,10 @@ async def _actions_answer(agent: Agent) -> bool:
         return False
     timeout = ClientTimeout(total=HEALTH_SECONDS)
     try:
-        async with ClientSession(timeout=timeout) as session, session.get(endpoint.url.replace("/webhook", "/health")) as answer:
+        async with (
+            ClientSession(timeout=timeout) as session,
+            session.get(endpoint.url.replace("/webhook", "/health")) as answer,
+        ):
             return answer.status == 200
     except (ClientError, asyncio.TimeoutError):
         return False

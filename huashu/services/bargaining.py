@@ -146,7 +146,9 @@ def claim_campaign_gift(
     if campaign is None or gift is None:
         return None, False
     earlier = uow.offers.find(conversation_id=conversation_id, kind="campaign", gift_id=gift.gift_id)
-    live = [each for each in earlier if each.created_at >= campaign.starts_at and each.status in ("reserved", "offered")]
+    live = [
+        each for each in earlier if each.created_at >= campaign.starts_at and each.status in ("reserved", "offered")
+    ]
     if live:
         return live[0], live[0].turn_id == turn_id
     if gift_left(uow, profile, gift) < 1:
@@ -201,4 +203,3 @@ def _ask(
 def _move(move: BargainMove, offer: Offer | None) -> Move:
     offered = as_offered(offer) if offer else None
     return Move(HaggleKind(move.kind), Rung(move.rung), move.quantity, move.target_fen, offered)
-

@@ -1,7 +1,8 @@
 """Plays a conversation file against the real app, bot, actions and database; docs/testing.md explains the format.
 
-Steps: 顾客 (a message), 客服 (every bubble since, as ``script_id`` or ``script_id：words it must contain``), 时间 (moves
-the clock), 主管 (answers the open approval), 商城 (pushes an order event), 同事 (takes or returns a handoff), 记录 (rows).
+Steps: 顾客 (a message), 客服 (every bubble since, as ``script_id`` or ``script_id：words it must contain``), 时间
+(moves the clock), 主管 (answers the open approval), 商城 (pushes an order event), 同事 (takes or returns a handoff),
+记录 (rows).
 """
 
 from __future__ import annotations
@@ -23,7 +24,14 @@ from huashu.timers.loop import run_once
 
 UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400}
 ANSWERS = {"赠品": "gift", "改价": "price", "优惠券": "coupon", "拒绝": "refuse"}
-EVENTS = {"拍下": "created", "付款": "paid", "打单": "printed", "发货": "shipped", "完成": "completed", "取消": "cancelled"}
+EVENTS = {
+    "拍下": "created",
+    "付款": "paid",
+    "打单": "printed",
+    "发货": "shipped",
+    "完成": "completed",
+    "取消": "cancelled",
+}
 STEPS = {"接入": "accept", "交还": "return", "结束": "close"}
 
 
@@ -49,7 +57,7 @@ class Player:
 
     def play(self, steps: list[dict[str, Any]]) -> None:
         for step in steps:
-            (kind, value), = step.items()
+            ((kind, value),) = step.items()
             PLAY[kind](self, value)
         self.expect([])
 
@@ -107,7 +115,9 @@ class Player:
     def answer_approval(self, text: str, status: int) -> None:
         word, _, yuan = text.partition(" ")
         approvals = [
-            each for each in self.world.client.get("/api/approvals").json() if each["conversation_id"] == self.conversation_id()
+            each
+            for each in self.world.client.get("/api/approvals").json()
+            if each["conversation_id"] == self.conversation_id()
         ]
         assert len(approvals) == 1, self.story(f"open approvals: {approvals}")
         body = {"answer": ANSWERS[word], "by": "王主管"} | ({"fen": round(float(yuan) * 100)} if yuan else {})
@@ -208,7 +218,8 @@ def _shoppers(table: str, text: Any) -> Any:
 
 def _order(order: Any) -> str:
     lines = "、".join(f"{line['name']} {line['colour']}{line['size']}×{line['quantity']}" for line in order.lines)
-    return f"{order.status} {order.order_no} {lines} {order.receiver} {order.phone} {order.address} {order.carrier} {order.total_fen}"
+    delivery = f"{order.receiver} {order.phone} {order.address} {order.carrier}"
+    return f"{order.status} {order.order_no} {lines} {delivery} {order.total_fen}"
 
 
 def _summary(summary: dict[str, Any]) -> str:
@@ -237,14 +248,25 @@ PLAY = {
 }
 
 ROWS = {
-    "备注": _rows("remarks", lambda each: f"{each.flag} {each.order_no or '未挂单'} {each.text}{'' if each.status == 'open' else ' 作废'}"),
-    "承诺": _rows("promises", lambda each: f"{each.kind} {each.status} {each.owner} {each.order_no or '未挂单'} {each.text}"),
+    "备注": _rows(
+        "remarks",
+        lambda each: f"{each.flag} {each.order_no or '未挂单'} {each.text}{'' if each.status == 'open' else ' 作废'}",
+    ),
+    "承诺": _rows(
+        "promises", lambda each: f"{each.kind} {each.status} {each.owner} {each.order_no or '未挂单'} {each.text}"
+    ),
     "报价": _rows("offers", lambda each: f"{each.kind} {each.status} {each.approver} {each.cost_fen}"),
     "请示": _rows("approvals", lambda each: f"{each.status} {each.answer} {each.answered_by}"),
     "转人工": _rows("handoffs", lambda each: f"{each.status} {each.reason}{_summary(each.summary)}"),
-    "询盘": _rows("inquiries", lambda each: f"{each.status} {'、'.join(question['intent'] for question in each.questions)}"),
-    "线索": _rows("leads", lambda each: f"{each.stage} {'、'.join(f'{key} {value}' for key, value in each.intake.items())}"),
+    "询盘": _rows(
+        "inquiries", lambda each: f"{each.status} {'、'.join(question['intent'] for question in each.questions)}"
+    ),
+    "线索": _rows(
+        "leads", lambda each: f"{each.stage} {'、'.join(f'{key} {value}' for key, value in each.intake.items())}"
+    ),
     "到货通知": _rows("restock_requests", lambda each: each.sku_no),
     "订单": _shoppers("orders", _order),
-    "未付款": _shoppers("unpaid_orders", lambda each: f"{each.status} {each.order_no} {each.amount_fen} {'、'.join(each.asked)}"),
+    "未付款": _shoppers(
+        "unpaid_orders", lambda each: f"{each.status} {each.order_no} {each.amount_fen} {'、'.join(each.asked)}"
+    ),
 }
