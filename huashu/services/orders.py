@@ -25,6 +25,7 @@ TIME_OF = {"paid": "paid_at", "printed": "printed_at", "shipped": "shipped_at",
            "completed": "completed_at", "cancelled": "cancelled_at"}  # fmt: skip
 KEPT_WHEN = {"paid_at": ("price", "coupon"), "shipped_at": ("dispatch", "carrier", "gift", "change", "card")}
 CARRIER_SCRIPTS = "utter_carrier_agreed"
+CONFIRMED = ("receiver", "phone", "address")
 DELIVERY = ("receiver", "phone", "address", "carrier")
 DETAILS = ("receiver", "phone", "address", "carrier", "waybill_no")
 
@@ -75,6 +76,8 @@ def _merged(order: Order, event: OrderEvent) -> Order:
     status = STATUS_AFTER[event.event] or order.status
     later = RANK[status] > RANK[order.status] and order.status != "cancelled"
     changes: dict[str, Any] = {name: getattr(event, name) for name in DETAILS if getattr(event, name)}
+    if order.confirmed_at is not None:  # What the shopper has said yes to is not overwritten by the mall's older copy.
+        changes = {name: value for name, value in changes.items() if name not in CONFIRMED or not getattr(order, name)}
     if event.event in TIME_OF and getattr(order, TIME_OF[event.event]) is None:
         changes[TIME_OF[event.event]] = event.at
     if event.lines:

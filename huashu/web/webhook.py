@@ -25,7 +25,7 @@ LONGEST_NAME = 200
 
 
 class Incoming(BaseModel):
-    """A shopper's message. ``metadata``: ``shop`` (required when there are several), ``client_id`` (makes a resend
+    """A shopper's message. ``metadata``: ``shop`` (the first one where it is left out), ``client_id`` (makes a resend
     harmless), ``product`` (货号 of the page the shopper is on)."""
 
     model_config = ConfigDict(extra="ignore")
