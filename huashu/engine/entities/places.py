@@ -28,6 +28,8 @@ STOP = re.compile(
     "收货人|收件人|联系|电话|手机|姓名|邮编|能[到送发不]|可以[到送吗]|[几多]天|多久|多少|吗|谢谢|发货|包邮|麻烦|快递|要不|请|帮我|订单|怎么|什么|这个地址|这里|可以|[行好对][吗不么]"
 )
 NOT_DETAIL = re.compile("^(?:[的能到发可有要多几会是在下这那寄包人啊呢吧也还都和跟]|不|快递|地区|那边|这边)")
+# Roads that begin like a question or a verb would.
+ROAD = re.compile("人民|和平|和谐|和睦|发展|会展|下沙|多福|有为")
 STREET = re.compile(
     r"[一-鿿]{1,6}(?:路|街|大道|巷|弄|胡同|村|镇|小区|花园|公寓|街道)[0-9一二三四五六七八九十]{1,5}(?:号|弄|栋|幢|-)"
 )
@@ -82,7 +84,7 @@ class Places:
         return end
 
     def _chunk_length(self, chunk: str, at_phone: bool, weak: bool) -> int:
-        if NOT_DETAIL.match(chunk):
+        if NOT_DETAIL.match(chunk) and not ROAD.match(chunk):
             return 0
         stop = STOP.search(chunk)
         chunk = chunk[: stop.start()] if stop else chunk
