@@ -158,6 +158,8 @@ class Turn:
         if self._product is None:
             self._product = self._named_product() or self._known_product()
             if self._product is not None and self._product.product_no != self.slots.get("product"):
+                if self.slots.get("product"):
+                    self.forget("order_choice", "order_quantity")  # They were about the other product.
                 self.remember("product", self._product.product_no)
         return self._product
 

@@ -9,7 +9,7 @@ from actions.base import ShopAction, Turn
 from actions.carrier import place_of, tell_choice
 from actions.corrections import product_of_line, read_correction
 from actions.fields import add_address, is_question, may_be_address
-from actions.goods import choices_text, fitting, named_choice
+from actions.goods import fitting, named_choice, still_there
 from actions.handoff import hand_over
 from actions.order import ask_address
 from huashu.domain.carriers import ChoiceKind, choose
@@ -152,7 +152,7 @@ class ChangeItem(ShopAction):
         assert product is not None
         sku = next(each for each in product.skus if each.sku_no == sku_no)
         if sku.stock <= 0:
-            turn.say("utter_order_bad_sku", choices=choices_text(product, {}))
+            turn.say("utter_order_bad_sku", choices=still_there(turn, product))
             return
         new = order_line(product, sku, line["quantity"])
         correct_order(turn.uow, turn.profile, turn.conversation_id, order, {"lines": [new, *order.lines[1:]]})

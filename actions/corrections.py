@@ -9,7 +9,7 @@ from typing import Any
 from actions.base import Turn
 from actions.carrier import ask_carrier
 from actions.fields import add_address, bare_name, may_be_address, take_address
-from actions.goods import choices_text, fitting, item_text, named_choice
+from actions.goods import fitting, item_text, named_choice, still_there
 from huashu.domain.goods import Product, Sku
 from huashu.domain.phone import PhoneProblem, check_mobile
 from huashu.scripts.locale_zh import ADDRESS_PARTS, list_text
@@ -77,7 +77,7 @@ def ask_field(turn: Turn, name: str, order: Order) -> None:
     elif name == "quantity" and product is not None:
         turn.say("utter_ask_order_quantity", product_name=product.name)
     elif name == "item" and product is not None:
-        turn.say("utter_ask_order_sku", product_name=product.name, choices=choices_text(product, {}))
+        turn.say("utter_ask_order_sku", product_name=product.name, choices=still_there(turn, product))
     elif name in ("phone", "receiver", "address"):
         turn.say(f"utter_ask_order_{name}")
     else:
@@ -142,7 +142,7 @@ def _item(turn: Turn, order: Order, found: Correction, asked: str | None) -> Non
     skus = fitting(product, named_choice(turn, product, {"colour": line["colour"], "size": line["size"]}))
     quantity = int(said or line["quantity"])
     if not skus or skus[0].stock <= 0:
-        found.problem = ("item", "utter_order_bad_sku", {"choices": choices_text(product, {})})
+        found.problem = ("item", "utter_order_bad_sku", {"choices": still_there(turn, product)})
     elif quantity > skus[0].stock:
         facts = {"stock": skus[0].stock, "item": item_text(product, skus[0])}
         found.problem = ("quantity", "utter_order_bad_quantity", facts)

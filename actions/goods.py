@@ -41,6 +41,12 @@ def choices_text(product: Product, choice: Mapping[str, str]) -> str:
     return "；".join(each for each in lists if each)
 
 
+def still_there(turn: Turn, product: Product) -> str:
+    """What can be had instead of a variant that is not there: in the colour or size just named, else at all."""
+    named = named_choice(turn, product)
+    return choices_text(product, named if any(sku.stock > 0 for sku in fitting(product, named)) else {})
+
+
 def colours_of(product: Product) -> str:
     return list_text(dict.fromkeys(sku.colour for sku in product.skus if sku.colour))
 

@@ -10,7 +10,7 @@ from actions.carrier import place_of, request_carrier, tell_choice
 from actions.corrections import Correction, ask_field, named_field, other_product, read_correction
 from actions.dispatch import dispatch_day
 from actions.fields import OrderFields, take_address
-from actions.goods import choices_text, fitting, item_text, named_choice
+from actions.goods import choices_text, fitting, item_text, named_choice, still_there
 from actions.handoff import hand_over
 from actions.product import tell_out_of_stock
 from huashu.domain.carriers import ChoiceKind, choose
@@ -84,7 +84,7 @@ class AskSku(ShopAction):
         choice = turn.slots.get("order_choice") or {}
         there = [sku for sku in fitting(product, choice) if sku.stock > 0]
         if choice and not there:
-            turn.say("utter_order_bad_sku", choices=choices_text(product, {}))
+            turn.say("utter_order_bad_sku", choices=still_there(turn, product))
             turn.forget("order_choice")
         else:
             turn.say("utter_ask_order_sku", product_name=product.name, choices=choices_text(product, choice))
