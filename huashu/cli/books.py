@@ -11,6 +11,7 @@ from rich.table import Table
 
 from huashu.bootstrap import Services, services
 from huashu.domain.money import format_yuan, parse_yuan
+from huashu.domain.phone import mask_in
 from huashu.domain.supervisor import Answer, AnswerKind
 from huashu.services.approvals import NoSuchApproval, answer_approval
 from huashu.services.handoffs import move_handoff
@@ -175,4 +176,4 @@ def _print(rows: list[Any], columns: tuple[str, ...]) -> None:
 def _cell(value: Any, zone: Any) -> str:
     if hasattr(value, "astimezone"):
         return f"{value.astimezone(zone):%m-%d %H:%M:%S}"
-    return "" if value is None else str(value)
+    return "" if value is None else mask_in(str(value))

@@ -52,7 +52,3 @@ def missing_parts(text: str, region_known: bool = False) -> tuple[str, ...]:
         "number": bool(NUMBER.search(plain) or VILLAGE.search(plain)),
     }
     return tuple(part for part, there in has.items() if not there)
-
-
-def is_complete(text: str, region_known: bool = False) -> bool:
-    return not missing_parts(text, region_known)

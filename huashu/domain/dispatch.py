@@ -52,12 +52,6 @@ def promise_dispatch(asked_at: datetime, profile: ShopProfile, carrier_name: str
     return Dispatch(leaves_on, packed_from, packed_to, waybill_by, waybill_by.astimezone(timezone.utc))
 
 
-def arrival(leaves_on: date, profile: ShopProfile, carrier: Carrier, province: str) -> tuple[date, date]:
-    """Earliest and latest day of arrival. Raises NoTransitDays."""
-    earliest, latest = transit_days(profile, carrier, province)
-    return leaves_on + earliest * DAY, leaves_on + latest * DAY
-
-
 def transit_days(profile: ShopProfile, carrier: Carrier, province: str) -> tuple[int, int]:
     """Earliest and latest number of days in transit. Raises NoTransitDays."""
     days = carrier.days.get(region_of(province, profile)) or carrier.days.get(OTHER_REGION)

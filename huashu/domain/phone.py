@@ -40,5 +40,10 @@ def mask(number: str) -> str:
     return f"{number[:3]}****{number[-4:]}" if len(number) >= DIGITS else "*" * len(number)
 
 
+def mask_in(text: str) -> str:
+    """The text with every mobile number in it masked."""
+    return MOBILE.sub(lambda found: mask(_digits(found[1])), text)
+
+
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huashu.domain.phone import Mobile, PhoneProblem, check_mobile, mask
+from huashu.domain.phone import Mobile, PhoneProblem, check_mobile, mask, mask_in
 
 
 @pytest.mark.parametrize("text", [
@@ -28,3 +28,7 @@ def test_problem_counts_the_digits_of_the_best_try(text: str, digits: int) -> No
 @pytest.mark.parametrize(("number", "masked"), [("13800138000", "138****8000"), ("12345", "*****"), ("", "")])
 def test_mask(number: str, masked: str) -> None:
     assert mask(number) == masked
+
+
+def test_numbers_in_a_text_are_masked_and_nothing_else() -> None:
+    assert mask_in("王芳 13911112222 成都 20号，+86 138 0000 1234") == "王芳 139****2222 成都 20号，138****1234"
