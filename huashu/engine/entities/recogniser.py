@@ -21,9 +21,16 @@ _BY_CARRIER = re.compile(r"(?:发|走|用|选|换|换成|改|改成|改用|改�
 _BY_CARRIER_ONLY = re.compile(r"(?:走|用|选|换成|改成|改用|改发|指定)$")
 _CARRIER_TAIL = re.compile("^(?:快递|物流|速递|速运|快运|特快)")
 _SHADES = "白黑红蓝绿黄灰粉紫橙棕"
+_AFTER_NUMBER = re.compile(r"[0-9.]|\s?(?:行|卖|块|元|包邮|可以|成不|给|室|号|斤|cm|厘米)")
 _SHADE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[的了]))(?:不要|把|是|要|有|换|拍|选|来|想要|换成)?(?:一?[个件双条支])?(?P<shade>[{_SHADES}])的"
 )
+
+
+def _is_other_number(text: str, start: int, end: int) -> bool:
+    """120 in a room number 1202, or in 120行不行, is no size."""
+    before, after = text[max(0, start - 1) : start], text[end:]
+    return before.isdigit() or before == "." or bool(_AFTER_NUMBER.match(after))
 
 
 class Recogniser:
@@ -79,7 +86,7 @@ class Recogniser:
                 yield Found(label, start, end, self._products[word])
             elif label == "colour":
                 yield Found(label, start, end, self._colour(word))
-            elif label == "size":
+            elif label == "size" and not (word.isdigit() and _is_other_number(text, start, end)):
                 yield Found(sizes.kind(text, start), start, end, sizes.normal(self._own_sizes[word]))
 
     def _is_carrier(self, text: str, start: int, end: int) -> bool:
