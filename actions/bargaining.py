@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actions.base import ShopAction, Turn, resume
+from actions.base import ShopAction, resume
 from actions.handoff import hand_over
+from actions.turn import Turn
 from huashu.domain.goods import Product
 from huashu.domain.ladder import Ask, HaggleKind, Rung, next_tier
 from huashu.domain.money import format_yuan

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
 from actions.fields import is_question
+from actions.turn import Turn
 from huashu.domain.phone import Mobile, check_mobile
 from huashu.scripts.locale_zh import moment_text, next_opening
 from huashu.services.leads import FIELDS, callback_at, record_lead

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.bargaining import haggle
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
+from actions.turn import Turn
 from huashu.domain.ladder import HaggleKind
 from huashu.domain.money import format_yuan
 from huashu.scripts.locale_zh import moment_text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
 from actions.handoff import hand_over
+from actions.turn import Turn
 from huashu.domain.address import province_of
 from huashu.domain.carriers import Choice, ChoiceKind, Place, choose, needs_detail
 from huashu.domain.dispatch import Dispatch, promise_dispatch

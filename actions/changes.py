@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
 from actions.carrier import place_of, tell_choice
 from actions.corrections import product_of_line, read_correction
 from actions.fields import add_address, is_question, may_be_address
 from actions.goods import fitting, named_choice, still_there
 from actions.handoff import hand_over
 from actions.order import ask_address
+from actions.turn import Turn
 from huashu.domain.carriers import ChoiceKind, choose
 from huashu.scripts.locale_zh import variant_text
 from huashu.services.orders import cancel_order, correct_order, dispatch_of, order_line

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions.base import Turn
 from actions.carrier import ask_carrier
 from actions.fields import add_address, bare_name, may_be_address, take_address
 from actions.goods import fitting, item_text, named_choice, still_there
+from actions.turn import Turn
 from huashu.domain.goods import Product, Sku
 from huashu.domain.phone import PhoneProblem, check_mobile
 from huashu.scripts.locale_zh import ADDRESS_PARTS, list_text

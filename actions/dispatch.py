@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
+from actions.turn import Turn
 from huashu.domain.carriers import ChoiceKind, choose, resolve
 from huashu.domain.dispatch import transit_days
 from huashu.domain.shop import Carrier

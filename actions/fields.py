@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from actions.base import Turn
 from actions.goods import fitting, named_choice
+from actions.turn import Turn
 from huashu.domain.address import missing_parts
 from huashu.domain.goods import Product
 from huashu.domain.phone import Mobile, check_mobile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.base import Turn
+from actions.turn import Turn
 from huashu.domain.goods import Product, Sku
 from huashu.scripts.locale_zh import list_text, variant_text
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
+from actions.turn import Turn
 from huashu.scripts.locale_zh import moment_text, next_opening
 from huashu.services.handoffs import request_handoff
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.base import ShopAction, Turn, resume
+from actions.base import ShopAction, resume
 from actions.carrier import place_of, request_carrier, tell_choice
 from actions.corrections import Correction, ask_field, named_field, other_product, read_correction
 from actions.dispatch import dispatch_day
@@ -13,6 +13,7 @@ from actions.fields import OrderFields, take_address
 from actions.goods import choices_text, fitting, item_text, named_choice, still_there
 from actions.handoff import hand_over
 from actions.product import tell_out_of_stock
+from actions.turn import Turn
 from huashu.domain.carriers import ChoiceKind, choose
 from huashu.domain.dispatch import transit_days
 from huashu.domain.goods import Product, Sku

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
+from actions.turn import Turn
 
 INSTALMENT = re.compile("分期|花呗|白条")
 PLATFORM = re.compile("平台|商城|天猫|淘宝|京东|拼多多")

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
 from actions.carrier import answer_reach, request_carrier
 from actions.dispatch import answer_arrival, answer_logistics
 from actions.goods import FEW, colours_of, fitting, item_text, named_choice, sizes_of
+from actions.turn import Turn
 from huashu.domain.goods import Product, Sku
 from huashu.domain.money import format_yuan
 from huashu.domain.sizes import SizeAdvice, SizeKind, advise

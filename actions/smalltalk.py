@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.bargaining import tell_still_asking
-from actions.base import ShopAction, Turn
+from actions.base import ShopAction
+from actions.turn import Turn
 
 CONFUSED_TWICE = 2
 YES = re.compile("好|行|可以|嗯|对|没问题")

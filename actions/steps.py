@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from actions.base import Turn
+from actions.turn import Turn
 
 
 def step_of(turn: Turn, events: Iterable[Mapping[str, Any]], action: str) -> str:
