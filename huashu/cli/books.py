@@ -12,8 +12,8 @@ from rich.table import Table
 from huashu.bootstrap import Services, services
 from huashu.domain.money import format_yuan, parse_yuan
 from huashu.domain.phone import mask_in
-from huashu.domain.supervisor import Answer, AnswerKind
-from huashu.services.approvals import NoSuchApproval, answer_approval
+from huashu.domain.supervisor import AnswerKind
+from huashu.services.approvals import give_answer
 from huashu.services.handoffs import move_handoff
 from huashu.services.importing import ImportErrors, export_lexicon, import_tables, read_tables
 from huashu.services.notices import mark_seen
@@ -89,18 +89,8 @@ def answer(
     """Answer an open approval; the shopper is told at once."""
     here = services()
     with here.uow() as uow:
-        approval = uow.approvals.get(approval_id)
-        if approval is None:
-            raise NoSuchApproval(f"no approval {approval_id}")
-        profile = here.desk().profile(approval.shop)
         fen = parse_yuan(yuan) if yuan else 0
-        given = Answer(
-            kind,
-            gift_id=(gift or profile.supervisor.gift_id) if kind is AnswerKind.GIFT else None,
-            unit_price_fen=fen if kind is AnswerKind.PRICE else None,
-            amount_fen=fen if kind is AnswerKind.COUPON else 0,
-        )
-        answer_approval(uow, profile, approval_id, given, by, here.clock.now())
+        give_answer(uow, here.desk().profile, approval_id, kind, fen, gift, by, here.clock.now())
         uow.commit()
     typer.echo(f"approval {approval_id}: {kind}{' ' + format_yuan(fen) + '元' if fen else ''}, by {by}")
 

@@ -5,6 +5,7 @@ The answer, the offer it makes and the event that will tell the shopper are one 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -58,6 +59,35 @@ def answer_approval(
     if isinstance(admitted, Refusal):
         raise AnswerRefused(f"{admitted.code}: {admitted.reason}")
     return _close(uow, conversation, approval, admitted, answered_by, now)
+
+
+def give_answer(
+    uow: UnitOfWork,
+    profile_of: Callable[[str], ShopProfile],
+    approval_id: int,
+    kind: AnswerKind,
+    fen: int | None,
+    gift_id: str | None,
+    answered_by: str,
+    now: datetime,
+) -> Approval:
+    """:func:`answer_approval` from what a person types: ``fen`` is the price a piece or the coupon, and a gift that is
+    not named is the supervisor's own. The caller commits.
+
+    Raises:
+        NoSuchApproval, AlreadyAnswered, AnswerRefused: nothing changed.
+    """
+    approval = uow.approvals.get(approval_id)
+    if approval is None:
+        raise NoSuchApproval(f"no approval {approval_id}")
+    profile = profile_of(approval.shop)
+    answer = Answer(
+        kind,
+        gift_id=(gift_id or profile.supervisor.gift_id) if kind is AnswerKind.GIFT else None,
+        unit_price_fen=fen if kind is AnswerKind.PRICE else None,
+        amount_fen=(fen or 0) if kind is AnswerKind.COUPON else 0,
+    )
+    return answer_approval(uow, profile, approval_id, answer, answered_by, now)
 
 
 def apply_standing_rule(uow: UnitOfWork, profile: ShopProfile, approval_id: int, now: datetime) -> Approval | None:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from huashu.domain.supervisor import Answer, AnswerKind
-from huashu.services.approvals import NoSuchApproval, answer_approval
+from huashu.domain.supervisor import AnswerKind
+from huashu.services.approvals import give_answer
 from huashu.services.records import Approval
 from huashu.web.fields import Clean, Fen, RowId
 from huashu.web.guard import allowed, services_of
@@ -39,19 +39,10 @@ def answer(approval_id: RowId, answered: Answered, request: Request) -> dict[str
     """Answers an open approval; the shopper is told at once."""
     services = services_of(request)
     with services.uow() as uow:
-        approval = uow.approvals.get(approval_id)
-        if approval is None:
-            raise NoSuchApproval(f"no approval {approval_id}")
-        profile = services.desk().profile(approval.shop)
-        kind = AnswerKind(answered.answer)
-        gift_id = (answered.gift_id or profile.supervisor.gift_id) if kind is AnswerKind.GIFT else None
-        given = Answer(
-            kind,
-            gift_id=gift_id,
-            unit_price_fen=answered.fen if kind is AnswerKind.PRICE else None,
-            amount_fen=(answered.fen or 0) if kind is AnswerKind.COUPON else 0,
-        )
-        stored = answer_approval(uow, profile, approval_id, given, answered.by, services.clock.now())
+        stored = give_answer(
+            uow, services.desk().profile, approval_id, AnswerKind(answered.answer), answered.fen, answered.gift_id,
+            answered.by, services.clock.now(),
+        )  # fmt: skip
         uow.commit()
     return _shown(stored)
 
