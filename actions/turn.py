@@ -14,6 +14,7 @@ from huashu.clock import StandingClock
 from huashu.domain.carriers import Place
 from huashu.domain.goods import Product
 from huashu.domain.shop import ShopProfile
+from huashu.scripts import Library
 from huashu.services.catalogue import find_product, product_of, products_of
 from huashu.services.offers import offer_text, pending_offer
 from huashu.services.ports import UnitOfWork
@@ -40,9 +41,9 @@ class Turn:
         about = message.get("metadata") or {}
         shop, _, sender = str(tracker.sender_id).partition("/")
         self.uow, self.here = uow, here
-        self.profile: ShopProfile = here.desk().profile(
-            about.get("shop") or (shop if sender else next(iter(here.library().shops)))
-        )
+        self.library: Library = here.scripts.at(about.get("revision"))
+        shop_id = about.get("shop") or (shop if sender else next(iter(self.library.shops)))
+        self.profile: ShopProfile = here.desk().profile(shop_id, self.library.revision)
         self.now: datetime = datetime.fromisoformat(about["now"]) if "now" in about else here.clock.now()
         self.clock = StandingClock(self.now, here.settings.time_scale)
         self.conversation: Conversation = uow.lock_conversation(self.profile.shop_id, sender or shop, self.now)

@@ -24,12 +24,16 @@ class Services:
 
     settings: Settings
     uow: Callable[[], UnitOfWork]
-    library: Callable[[], Library]
+    scripts: LiveLibrary
     clock: Clock
     bot: Bot
 
+    def library(self) -> Library:
+        """The scripts as they are live now."""
+        return self.scripts.current()
+
     def desk(self) -> Desk:
-        return Desk(self.uow, self.library, self.bot, self.clock, worker_name(), self.settings.lease_seconds)
+        return Desk(self.uow, self.scripts.at, self.bot, self.clock, worker_name(), self.settings.lease_seconds)
 
 
 def build(settings: Settings, clock: Clock | None = None, bot: Bot | None = None) -> Services:
@@ -38,7 +42,7 @@ def build(settings: Settings, clock: Clock | None = None, bot: Bot | None = None
     return Services(
         settings=settings,
         uow=lambda: SqlUnitOfWork(engine),
-        library=LiveLibrary(settings.scripts).current,
+        scripts=LiveLibrary(settings.scripts, kept=settings.kept_scripts),
         clock=clock or SystemClock(settings.time_scale),
         bot=bot or LoopbackBot(settings.bot_url, settings.bot_seconds),
     )

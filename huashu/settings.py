@@ -54,6 +54,11 @@ class Settings:
         return 1.25 * self.bot_seconds
 
     @property
+    def kept_scripts(self) -> Path:
+        """Where good versions of the scripts are kept, see huashu.scripts.releases."""
+        return self.home / "scripts"
+
+    @property
     def bot_url(self) -> str:
         return f"http://127.0.0.1:{self.bot_port}"
 

@@ -30,7 +30,7 @@ def chat(
     stop = threading.Event()
     threading.Thread(target=_listen, args=(settings, shop, who, heard, stop), daemon=True).start()
     while text := _read():
-        body = {"sender": who, "message": text, "metadata": {"shop": shop}}
+        body = {"sender": who, "message": text, "metadata": {"shop": shop, "channel": "terminal"}}
         for bubble in client.post("/webhooks/rest/webhook", json=body, timeout=60).raise_for_status().json():
             heard.say(bubble)
     stop.set()

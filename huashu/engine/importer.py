@@ -21,6 +21,11 @@ def scripts_root() -> Path:
     return Path(os.environ.get("HUASHU_SCRIPTS", "scripts_zh"))
 
 
+def kept_scripts() -> Path:
+    """Where the app keeps good versions of the scripts, below ``HUASHU_HOME``."""
+    return Path(os.environ.get("HUASHU_HOME") or "var") / "scripts"
+
+
 class ScriptImporter(RasaFileImporter):
     """Rasa's own file importer plus one response per script.
 

@@ -18,8 +18,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from huashu.engine.failures import BROKEN, note
-from huashu.engine.importer import scripts_root
-from huashu.scripts import Conditions, LiveLibrary, choose, render, shop_facts
+from huashu.engine.importer import kept_scripts, scripts_root
+from huashu.scripts import LiveLibrary, choose, conditions_at, render, shop_facts
 from huashu.scripts.model import Library
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class ScriptGenerator(NaturalLanguageGenerator):
     """Rasa's NLG seam over a live script library."""
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        self.live = LiveLibrary(scripts_root())
+        self.live = LiveLibrary(scripts_root(), kept=kept_scripts())
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
@@ -40,8 +40,8 @@ class ScriptGenerator(NaturalLanguageGenerator):
 
         kwargs: the facts an action gives with ``dispatcher.utter_message(response=..., **facts)``.
         """
-        library = self.live.current()
         try:
+            library = self.live.at(_turn(tracker).get("revision"))
             return _say(library, utter_action, tracker, {k: v for k, v in kwargs.items() if k not in RASA_KEYS})
         except Exception:
             # A line that cannot be rendered is not said; the turn counts as broken and the app apologises.
@@ -55,11 +55,7 @@ def _say(library: Library, script_id: str, tracker: DialogueStateTracker, facts:
     turn = _turn(tracker)
     profile = library.shops[turn.get("shop") or next(iter(library.shops))]
     now = datetime.fromisoformat(turn["now"]) if "now" in turn else datetime.now(timezone.utc)
-    conditions = Conditions(
-        campaign=profile.campaign_at(now) is not None,
-        member=bool(turn.get("member")),
-        open=profile.hours.is_open(now.astimezone(profile.zone)),
-    )
+    conditions = conditions_at(profile, now, bool(turn.get("member")), turn.get("channel", "rest"))
     variant = choose(script, profile.shop_id, conditions, _seen(tracker, turn, script_id), tracker.sender_id)
     rendered = render(script, profile.shop_id, variant, {**shop_facts(profile, now), **facts})
     return {

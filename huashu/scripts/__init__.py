@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huashu.scripts.choose import Conditions, choose
+from huashu.scripts.choose import Conditions, choose, conditions_at
 from huashu.scripts.facts import clock_text, money_text, shop_facts
 from huashu.scripts.load import load_library
 from huashu.scripts.model import (
@@ -49,6 +49,7 @@ __all__ = [
     "When",
     "choose",
     "clock_text",
+    "conditions_at",
     "load_library",
     "money_text",
     "render",

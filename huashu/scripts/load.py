@@ -3,101 +3,206 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from huashu.domain.shop import ShopProfile
-from huashu.scripts.model import Library, Script
+from huashu.scripts import factbook
+from huashu.scripts.checking import check_book
+from huashu.scripts.checks.base import Book
+from huashu.scripts.checks.sc013_id_twice import id_twice
+from huashu.scripts.checks.sc023_bad_file_name import bad_topic, wrong_ending
+from huashu.scripts.checks.sc024_nothing_to_read import no_scenes, no_shops, unreadable
+from huashu.scripts.checks.sc028_unknown_script import unknown_script
+from huashu.scripts.format import NAME
+from huashu.scripts.model import Fact, Library, Script, Variant
 from huashu.scripts.problems import Notes, Problem, ScriptErrors, Span
-from huashu.scripts.reader import MOST_BYTES, Node, read_yaml
-from huashu.scripts.scenes import read_scene
-from huashu.scripts.shops import read_shop
+from huashu.scripts.project import Project
+from huashu.scripts.questions import Answered, read_topic
+from huashu.scripts.reader import MOST_BYTES, Node, Table, read_yaml
+from huashu.scripts.scenes import allowed_facts, read_scene
+from huashu.scripts.shops import overrides_of, read_shop
+from huashu.scripts.variants import VariantReader
+from huashu.scripts.wording import Wording
+
+Files = Mapping[str, bytes]
+R = TypeVar("R")
+_PARTS = ("shops", "faq", "")
+
+
+def load_library(root: Path, project: Project | None = None) -> Library:
+    """The library of a folder laid out as ``scripts_zh``. Raises ScriptErrors with all problems of all files.
+
+    ``project``: what the scripts have to agree with; without it only the folder itself is checked.
+    """
+    files, problems = read_files(root)
+    return library_of(root.resolve().name, files, project, problems)
+
+
+def library_of(
+    name: str,
+    files: Files,
+    project: Project | None = None,
+    problems: Sequence[Problem] = (),
+    checked: bool = False,
+) -> Library:
+    """The library of files already read: path inside the folder -> content. ``name`` is how the folder is called in
+    problems; ``problems`` are those found so far; ``checked`` files are not checked again. Raises ScriptErrors."""
+    reading = _Reading(name, files, project, list(problems))
+    reading.take_all()
+    if not checked:
+        reading.check()
+    if reading.problems:
+        raise ScriptErrors(reading.problems, reading.sources)
+    return reading.library()
+
+
+def script_files(root: Path) -> list[Path]:
+    """Every script file of the folder, sorted. Hidden files are left out."""
+    found = (path for part in _PARTS for path in (root.resolve() / part).glob("*.yml"))
+    return sorted(each for each in found if not each.name.startswith("."))
+
+
+def revision_of(files: Files) -> str:
+    """The first 12 hex digits of the SHA-256 of all files with their paths."""
+    digest = hashlib.sha256()
+    for path, content in sorted(files.items()):
+        for part in (path.encode(), content):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:12]
+
+
+def read_files(root: Path) -> tuple[Files, list[Problem]]:
+    """Path inside the folder -> content, and what is wrong with the folder itself. A file too large is read in part."""
+    folder = root.resolve()
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for file in script_files(folder):
+        inside = file.relative_to(folder).as_posix()
+        try:
+            with file.open("rb") as opened:
+                files[inside] = opened.read(MOST_BYTES + 1)
+        except OSError:
+            problems.append(unreadable(f"{folder.name}/{inside}"))
+    for file in sorted(path for part in _PARTS for path in (folder / part).glob("*.yaml")):
+        inside = file.relative_to(folder).as_posix()
+        problems.append(wrong_ending(Span(f"{folder.name}/{inside}", 1, 1), file.stem))
+    return files, problems
+
+
+@lru_cache(maxsize=512)
+def _parsed(path: str, content: bytes) -> tuple[Node | None, str, tuple[Problem, ...]]:
+    """The same content is read once: most files stay as they were between two readings of a folder."""
+    notes = Notes()
+    node, text = read_yaml(path, content, notes)
+    return node, text, tuple(notes.problems)
 
 
 @dataclass
 class _Reading:
-    """What one pass over the folder has found so far. Paths are relative and begin with the folder's name."""
+    """What one pass over the files has found so far. Only what was read without a problem is kept for the checks."""
 
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
+    name: str
+    files: Files
+    project: Project | None
+    problems: list[Problem]
     sources: dict[str, str] = field(default_factory=dict)
-    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+    shop_ids: tuple[str, ...] = ()
     shops: dict[str, ShopProfile] = field(default_factory=dict)
+    shop_nodes: dict[str, Table] = field(default_factory=dict)
     scripts: dict[str, Script] = field(default_factory=dict)
+    topics: list[Answered] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
 
+    def take_all(self) -> None:
+        shops = [path for path in self.files if path.startswith("shops/")]
+        topics = [path for path in self.files if path.startswith("faq/")]
+        scenes = [path for path in self.files if "/" not in path and path != factbook.FILE]
+        self.shop_ids = tuple(Path(path).stem for path in shops)
+        if not shops:
+            self.problems.append(no_shops(f"{self.name}/shops"))
+        if not scenes:
+            self.problems.append(no_scenes(self.name))
+        for take, paths in (
+            (self._take_shop, shops), (self._take_facts, [path for path in self.files if path == factbook.FILE]),
+            (self._take_scene, scenes), (self._take_topic, topics), (self._take_overrides, shops),
+        ):  # fmt: skip
+            for path in paths:
+                take(path)
 
-def load_library(root: Path) -> Library:
-    """The library of a folder laid out as ``scripts_zh``. Raises ScriptErrors with all problems of all files."""
-    reading = _Reading(root.resolve())
-    _check_folder(reading)
-    shop_files, scene_files = script_files(root)
-    for file in shop_files:
-        _take_shop(reading, file)
-    for file in scene_files:
-        _take_scene(reading, file, [each.stem for each in shop_files])
-    if reading.problems:
-        raise ScriptErrors(reading.problems, reading.sources)
-    return Library(reading.scripts, reading.shops, reading.digest.hexdigest()[:12])
+    def library(self) -> Library:
+        return Library(
+            scripts=self.scripts,
+            shops=self.shops,
+            revision=revision_of(self.files),
+            questions={question.intent: question for question, _ in self.topics},
+            facts={each.name: each for each in self.facts},
+        )
 
+    def check(self) -> None:
+        """Cross-checks need everything; what concerns one script or one shop is told about the sound files anyway."""
+        book = Book(self.library(), self.shop_nodes, self.project, whole=not self.problems)
+        self.problems.extend(check_book(book))
 
-def script_files(root: Path) -> tuple[list[Path], list[Path]]:
-    """(shop files, scene files), each sorted by name. Hidden files are left out."""
-    return _yml_files(root.resolve() / "shops"), _yml_files(root.resolve())
+    def _take_shop(self, path: str) -> None:
+        stem = Path(path).stem
+        profile = self._read(path, lambda node, notes: read_shop(node, stem, notes))
+        node = _parsed(f"{self.name}/{path}", self.files[path])[0]
+        if profile is not None and isinstance(node, Table):
+            self.shops[stem], self.shop_nodes[stem] = profile, node
 
+    def _take_facts(self, path: str) -> None:
+        self.facts.extend(self._read(path, factbook.read_facts) or ())
 
-def _yml_files(folder: Path) -> list[Path]:
-    return sorted(each for each in folder.glob("*.yml") if not each.name.startswith("."))
+    def _take_scene(self, path: str) -> None:
+        self._add(self._read(path, lambda node, notes: self._once(read_scene(node, self.shop_ids, notes), notes)) or ())
 
+    def _take_topic(self, path: str) -> None:
+        stem = Path(path).stem
 
-def _check_folder(reading: _Reading) -> None:
-    name, (shops, scenes) = reading.root.name, script_files(reading.root)
-    if not shops:
-        _folder_problem(reading, f"{name}/shops", "没有店铺文件", "在 shops/ 里放一个 <店铺>.yml")
-    if not scenes:
-        _folder_problem(reading, name, "没有话术文件", "在这个文件夹里放一个 <场景>.yml")
-    for file in sorted((*reading.root.glob("*.yaml"), *reading.root.glob("shops/*.yaml"))):
-        span = Span(f"{name}/{file.relative_to(reading.root).as_posix()}", 1, 1)
-        reading.problems.append(Problem(span, "SC023", "文件名要以 .yml 结尾", f"改名为 {file.stem}.yml"))
+        def read(node: Node, notes: Notes) -> tuple[Answered, ...]:
+            if NAME.parse(stem) is None:
+                notes.add(bad_topic(Span(f"{self.name}/{path}", 1, 1), stem))
+            found = read_topic(node, stem, self.shop_ids, notes)
+            self._once([script for _, scripts in found for script in scripts], notes)
+            return found
 
+        topic = self._read(path, read) or ()
+        self.topics.extend(topic)
+        self._add([script for _, scripts in topic for script in scripts])
 
-def _folder_problem(reading: _Reading, path: str, message: str, fix: str) -> None:
-    reading.problems.append(Problem(Span(path, 1, 1), "SC024", message, fix))
+    def _take_overrides(self, path: str) -> None:
+        """A shop's own variants, which may use the facts of the script that they stand for."""
+        shop = Path(path).stem
+        for key, node in overrides_of(self.shop_nodes[shop]) if shop in self.shop_nodes else ():
+            notes, script = Notes(), self.scripts.get(key.value)
+            if script is not None:
+                wording = Wording(allowed_facts(script.facts), notes)
+                variants: tuple[Variant, ...] = VariantReader(self.shop_ids, wording, notes).read(node)
+                own = {**script.shop_variants, shop: variants}
+                self.scripts[key.value] = replace(script, shop_variants=own)
+            elif not self.problems:  # else it may well be in a file that cannot be read
+                notes.add(unknown_script(key, self.scripts))
+            self.problems.extend(notes.problems)
 
+    def _once(self, scripts: Sequence[Script], notes: Notes) -> Sequence[Script]:
+        for script in scripts:
+            known = self.scripts.get(script.script_id)
+            if known is not None:
+                notes.add(id_twice(script.span, script.script_id, known.span))
+        return scripts
 
-def _take_shop(reading: _Reading, file: Path) -> None:
-    notes = Notes()
-    node = _read_file(reading, file, notes)
-    if node is not None:
-        reading.shops[file.stem] = read_shop(node, file.stem, notes)
-    reading.problems.extend(notes.problems)
+    def _add(self, scripts: Sequence[Script]) -> None:
+        self.scripts.update((each.script_id, each) for each in scripts)
 
-
-def _take_scene(reading: _Reading, file: Path, shops: Iterable[str]) -> None:
-    notes = Notes()
-    node = _read_file(reading, file, notes)
-    for script in read_scene(node, tuple(shops), notes) if node is not None else ():
-        _add_script(reading.scripts, script, notes)
-    reading.problems.extend(notes.problems)
-
-
-def _add_script(scripts: dict[str, Script], script: Script, notes: Notes) -> None:
-    known = scripts.setdefault(script.script_id, script)
-    if known is not script:
-        message = f"编号已经用过了：{script.script_id}（{known.span.path}:{known.span.line}）"
-        notes.add(script.span, "SC013", message, "换一个编号，或者合成一处")
-
-
-def _read_file(reading: _Reading, file: Path, notes: Notes) -> Node | None:
-    inside = file.relative_to(reading.root).as_posix()
-    path = f"{reading.root.name}/{inside}"
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
-    except OSError:
-        notes.add(Span(path, 1, 1), "SC024", "文件打不开", "检查文件的权限")
-        return None
-    for part in (inside.encode(), content):
-        reading.digest.update(len(part).to_bytes(8, "big") + part)
-    node, reading.sources[path] = read_yaml(path, content, notes)
-    return node
+    def _read(self, path: str, reader: Callable[[Node, Notes], R]) -> R | None:
+        """What the reader makes of a file, None after a problem in it."""
+        called = f"{self.name}/{path}"
+        node, self.sources[called], found = _parsed(called, self.files[path])
+        notes = Notes(found)
+        read = reader(node, notes) if node is not None else None
+        self.problems.extend(notes.problems)
+        return read if not notes.problems else None

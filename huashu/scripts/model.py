@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 
 from huashu.domain.errors import HuashuError
 from huashu.domain.shop import ShopProfile
 from huashu.scripts.problems import Span
+from huashu.scripts.reader import Text
 
 SHOP_NUMBERS_FROM = 100
+NOWHERE = Text("", Span("", 1, 1))
 
 
 class UnknownScript(HuashuError):
@@ -25,11 +28,17 @@ class UnknownScript(HuashuError):
 
 @dataclass(frozen=True)
 class When:
-    """Conditions 条件, all of which must hold; None or () does not care."""
+    """Conditions 条件, all of which must hold; None or () does not care.
+
+    ``hours``: from, to (exclusive) in the shop's zone, over midnight when from is the later. ``channels``: web | rest |
+    terminal.
+    """
 
     campaign: bool | None = None
     member: bool | None = None
     open: bool | None = None
+    hours: tuple[time, time] | None = None
+    channels: tuple[str, ...] = ()
     shops: tuple[str, ...] = ()
 
     @property
@@ -39,11 +48,12 @@ class When:
 
 @dataclass(frozen=True)
 class Variant:
-    """One way 说法 to say it, from one angle 角度."""
+    """One way 说法 to say it, from one angle 角度, "" where it has no name. ``node``: the text as the file has it."""
 
     angle: str
     text: str
     when: When = When()
+    node: Text = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,7 @@ class Button:
 
     title: str
     payload: str
+    node: Text = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,7 @@ class PromiseRule:
     owner: str
     due_fact: str
     text: str
+    node: Text = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -74,11 +86,15 @@ class RemarkRule:
     format: str
     flag: str
     text: str
+    node: Text = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Script:
-    """One thing to say. ``shop_variants``: shop id -> the variants used there instead. ``facts``: what actions give."""
+    """One thing to say. ``shop_variants``: shop id -> the variants used there instead. ``facts``: what actions give.
+
+    ``excuses`` 放行: code of a check that this script is excused from -> where that is written.
+    """
 
     script_id: str
     scene: str
@@ -90,6 +106,7 @@ class Script:
     buttons: tuple[Button, ...] = ()
     promise: PromiseRule | None = None
     remark: RemarkRule | None = None
+    excuses: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
     def numbered(self, shop_id: str) -> Mapping[int, Variant]:
         """Number -> variant, as this shop says it."""
@@ -106,12 +123,49 @@ class Script:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A question 问答 that shoppers ask and the script that answers it.
+
+    ``intent``: ``ask_faq_<topic>_<name>``; ``script_id``: ``utter_faq_<topic>_<name>``. ``phrasings`` 问法: how it is
+    asked. ``shops``: who answers it; () is every shop. ``follow_up``: the id of our question back; a yes to it is
+    answered like the question whose intent is ``then``.
+    """
+
+    intent: str
+    script_id: str
+    phrasings: tuple[Text, ...]
+    span: Span
+    shops: tuple[str, ...] = ()
+    follow_up: str | None = None
+    then: str | None = None
+    then_node: Text = field(default=NOWHERE, compare=False, repr=False)
+
+    def answered_by(self, shop_id: str) -> bool:
+        return not self.shops or shop_id in self.shops
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A placeholder that actions fill. ``about`` tells the owner what it is; ``example`` is what a preview shows."""
+
+    name: str
+    about: str
+    example: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class Library:
-    """All scripts and shops of one reading. ``revision``: the first 12 hex digits of the SHA-256 of all files."""
+    """All that one reading of the folder found. ``revision``: the first 12 hex digits of the SHA-256 of all files.
+
+    ``scripts`` by id, those that answer questions among them; ``questions`` by intent; ``facts`` by name.
+    """
 
     scripts: Mapping[str, Script]
     shops: Mapping[str, ShopProfile]
     revision: str
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def script(self, script_id: str) -> Script:
         """Raises UnknownScript."""

@@ -15,32 +15,6 @@ from itertools import islice
 from huashu.domain.errors import HuashuError
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-CODES: Mapping[str, str] = {
-    "SC001": "文件太大",
-    "SC002": "不是 UTF-8，或者有控制字符",
-    "SC003": "YAML 写法不对",
-    "SC004": "嵌套太深",
-    "SC005": "引用（& 和 *）太多或不对",
-    "SC006": "同一个键写了两次",
-    "SC007": "用了这里不用的 YAML 写法",
-    "SC008": "不认识的键",
-    "SC009": "缺少一个键",
-    "SC010": "应当是文字、列表或“键: 值”的地方写了别的",
-    "SC011": "值的写法不对",
-    "SC012": "没有这个占位符",
-    "SC013": "两个文件用了同一个编号",
-    "SC014": "编号的写法不对",
-    "SC015": "不是一个气泡：太长或有空行",
-    "SC016": "没有不带条件的说法",
-    "SC017": "活动的事实写在了没有活动也会用的地方",
-    "SC018": "按钮的写法不对",
-    "SC019": "没有这个店铺",
-    "SC020": "大括号写错了",
-    "SC021": "店铺资料里提到了没有写的东西",
-    "SC022": "店铺资料自相矛盾",
-    "SC023": "文件名不对",
-    "SC024": "文件夹里没有文件，或者文件打不开",
-}
 _EXCERPT_CHARACTERS = 100
 _MOST_PER_FILE = 100
 
@@ -65,19 +39,30 @@ class Problem:
     fix: str
 
 
+@dataclass(frozen=True)
+class Code:
+    """What a check reports: a code that never changes its meaning, and what it is about."""
+
+    code: str
+    title: str
+
+    def at(self, span: Span, message: str, fix: str) -> Problem:
+        return Problem(span, self.code, message, fix)
+
+
 class Notes:
     """The problems found so far in one file. After a hundred the rest is dropped: fix these first."""
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self.problems: list[Problem] = list(problems)
 
     @property
     def full(self) -> bool:
         return len(self.problems) >= _MOST_PER_FILE
 
-    def add(self, span: Span, code: str, message: str, fix: str) -> None:
+    def add(self, problem: Problem) -> None:
         if not self.full:
-            self.problems.append(Problem(span, code, message, fix))
+            self.problems.append(problem)
 
 
 class ScriptErrors(HuashuError):
@@ -135,6 +120,6 @@ def _cells(character: str) -> int:
 
 def did_you_mean(word: str, known: Iterable[str], shape: str = "{}") -> str:
     """The start of a 改法: the known word nearest to ``word`` written in ``shape``, or "" when none is near."""
-    few = [each for each in islice(known, 200) if len(each) <= 40]
-    near = difflib.get_close_matches(word, few, n=1, cutoff=0.5) if len(word) <= 40 else []
+    few = [each for each in islice(known, 500) if len(each) <= 60]
+    near = difflib.get_close_matches(word, few, n=1, cutoff=0.5) if len(word) <= 60 else []
     return f"您是不是想写 {shape.replace('{}', near[0])}？" if near else ""

@@ -13,8 +13,14 @@ from typing import Any
 
 import yaml
 
-from huashu.scripts.problems import LINE_BREAK, Notes, Span
-from huashu.scripts.syntax import advice
+from huashu.scripts.checks.sc001_too_large import too_large
+from huashu.scripts.checks.sc002_not_utf8 import control_character, not_utf8
+from huashu.scripts.checks.sc003_syntax import bad_syntax
+from huashu.scripts.checks.sc004_too_deep import too_deep
+from huashu.scripts.checks.sc005_alias import alias_of_nothing, too_many_aliases
+from huashu.scripts.checks.sc006_key_twice import key_twice
+from huashu.scripts.checks.sc007_yaml_extra import odd_key, second_document, tag
+from huashu.scripts.problems import LINE_BREAK, Notes, Problem, Span
 
 MOST_BYTES = 1024 * 1024
 MOST_DEPTH = 20
@@ -89,7 +95,7 @@ class _Builder:
 
     def take(self, event: Any) -> None:
         if getattr(event, "tag", None) is not None:
-            self.notes.add(self.span(event), "SC007", f"这里不用 YAML 标签：{event.tag}", "去掉感叹号开头的标签")
+            self.notes.add(tag(self.span(event), event.tag))
         if isinstance(event, yaml.ScalarEvent):
             self.place(self.text_node(event), event.anchor)
         elif isinstance(event, yaml.AliasEvent):
@@ -109,26 +115,26 @@ class _Builder:
     def span(self, event: Any, length: int = 1) -> Span:
         return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1, max(1, length))
 
-    def refuse(self, event: Any, code: str, message: str, fix: str) -> _Refused:
-        self.notes.add(self.span(event), code, message, fix)
+    def refuse(self, problem: Problem) -> _Refused:
+        self.notes.add(problem)
         return _Refused()
 
     def begin_document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise self.refuse(event, "SC007", "一个文件里有两份 YAML", "去掉 --- 这一行，或者分成两个文件")
+            raise self.refuse(second_document(self.span(event)))
 
     def start(self, event: Any) -> None:
         if len(self.open) >= MOST_DEPTH:
-            raise self.refuse(event, "SC004", f"嵌套超过 {MOST_DEPTH} 层", "话术文件只有几层，请检查缩进和括号")
+            raise self.refuse(too_deep(self.span(event), MOST_DEPTH))
         self.open.append(_Open(self.span(event), isinstance(event, yaml.MappingStartEvent), event.anchor))
 
     def resolve(self, event: Any) -> Node:
         self.aliases += 1
         if self.aliases > MOST_ALIASES:
-            raise self.refuse(event, "SC005", f"星号引用超过 {MOST_ALIASES} 处", "把内容直接写出来，不用 * 引用")
+            raise self.refuse(too_many_aliases(self.span(event), MOST_ALIASES))
         if event.anchor not in self.anchors:
-            raise self.refuse(event, "SC005", f"引用了没有写完的内容：*{event.anchor}", "把内容直接写出来，不用 * 引用")
+            raise self.refuse(alias_of_nothing(self.span(event), event.anchor))
         return self.anchors[event.anchor]
 
     def place(self, node: Node, anchor: str | None) -> None:
@@ -146,11 +152,9 @@ class _Builder:
     def enter(self, table: _Open, key: Node, node: Node) -> None:
         table.key = None
         if not isinstance(key, Text):
-            self.notes.add(key.span, "SC007", "键必须是文字", "以 { 或 [ 开头的文字请加引号")
+            self.notes.add(odd_key(key.span))
         elif key.value in table.entries:
-            first = table.entries[key.value][0].span.line
-            message = f"同一个键写了两次：{key.value[:40]}（第 {first} 行已经有了）"
-            self.notes.add(key.span, "SC006", message, "合成一处，或者改名")
+            self.notes.add(key_twice(key.span, key.value, table.entries[key.value][0].span.line))
         else:
             table.entries[key.value] = (key, node)
 
@@ -170,32 +174,31 @@ def read_yaml(path: str, content: bytes, notes: Notes) -> tuple[Node | None, str
     except _Refused:
         return None, text
     except yaml.YAMLError as error:
-        notes.add(*_syntax(path, error))
+        notes.add(_syntax(path, error))
         return None, text
     return builder.root or Text("", Span(path, 1, 1)), text
 
 
 def _decode(path: str, content: bytes, notes: Notes) -> str | None:
     if len(content) > MOST_BYTES:
-        notes.add(Span(path, 1, 1), "SC001", "文件超过 1 MiB", "分成几个文件")
+        notes.add(too_large(path))
         return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        notes.add(Span(path, line, 1), "SC002", "文件不是 UTF-8 编码", "用编辑器另存为 UTF-8")
+        notes.add(not_utf8(Span(path, line, 1)))
         return None
     bad = _FORBIDDEN.search(text)
     if bad is None:
         return text
     before = LINE_BREAK.split(text[: bad.start()])
-    span = Span(path, len(before), len(before[-1]) + 1)
-    notes.add(span, "SC002", "这里有一个看不见的控制字符", "删掉这个字符，重新输入")
+    notes.add(control_character(Span(path, len(before), len(before[-1]) + 1)))
     return None
 
 
-def _syntax(path: str, error: yaml.YAMLError) -> tuple[Span, str, str, str]:
+def _syntax(path: str, error: yaml.YAMLError) -> Problem:
     context, problem = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
     mark = getattr(error, "context_mark" if "quoted" in context else "problem_mark", None)
     span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path, 1, 1)
-    return span, "SC003", *advice(context, problem)
+    return bad_syntax(span, context, problem)

@@ -1,64 +1,75 @@
-"""Typed access to one mapping of a script file: every key asked for is a known key, ``close`` reports the others."""
+"""Typed access to one mapping of a script file, by the keys that its shape declares."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from huashu.scripts.checks.sc008_unknown_key import unknown_key
+from huashu.scripts.checks.sc009_missing_key import missing_key
+from huashu.scripts.checks.sc010_wrong_shape import wrong_shape
+from huashu.scripts.checks.sc011_wrong_value import wrong_value
 from huashu.scripts.kinds import Kind
-from huashu.scripts.problems import Notes, Span, did_you_mean
+from huashu.scripts.problems import Notes, Span
 from huashu.scripts.reader import Items, Node, Table, Text
+from huashu.scripts.shape import Key, ListOf, MapOf, Shape
 
 T = TypeVar("T")
 D = TypeVar("D")
-_SHAPES = {Text: "文字", Items: "列表", Table: "“键: 值”"}
+EMPTY = Table({}, Span("", 1, 1))
 
 
 class Section:
-    """A mapping being read. Problems go to ``notes`` and a fallback comes back, so that reading always goes on."""
+    """A mapping being read. What is wrong with its keys goes to ``notes`` at once; a value that cannot be read gives
+    its kind's fallback, so that reading always goes on."""
 
-    def __init__(self, node: Node, notes: Notes) -> None:
+    def __init__(self, node: Node, shape: type[Shape], notes: Notes) -> None:
         self.notes, self.span = notes, node.span
-        self._asked: set[str] = set()
-        self._broken = not isinstance(node, Table)
         self.entries: Mapping[str, tuple[Text, Node]] = node.entries if isinstance(node, Table) else {}
-        if self._broken:
-            wrong_shape(node, Table, notes)
+        if not isinstance(node, Table):
+            notes.add(wrong_shape(node, Table))
+        elif node is not EMPTY:
+            self._check_keys(shape)
 
-    def has(self, key: str) -> bool:
-        self._asked.add(key)
-        return key in self.entries
+    def _check_keys(self, shape: type[Shape]) -> None:
+        keys = {each.name: each for each in shape.declared()}
+        for name, (key, _) in self.entries.items():
+            if name not in keys and not self.notes.full:
+                self.notes.add(unknown_key(key, list(keys)))
+        for each in keys.values():
+            if each.must and each.name not in self.entries:
+                self.notes.add(missing_key(self.span, each.name))
 
-    def read(self, key: str, kind: Kind[T]) -> T:
+    def has(self, key: Key[Any]) -> bool:
+        return key.name in self.entries
+
+    def read(self, key: Key[Kind[T]]) -> T:
         """The value of a key that must be there."""
-        return read_value(self.entries[key][1], kind, self.notes) if self.must(key) else kind.fallback
+        return read_value(self.entries[key.name][1], key.value, self.notes) if self.has(key) else key.value.fallback
 
-    def maybe(self, key: str, kind: Kind[T], default: D) -> T | D:
-        return self.read(key, kind) if self.has(key) else default
+    def maybe(self, key: Key[Kind[T]], default: D) -> T | D:
+        return self.read(key) if self.has(key) else default
 
-    def node(self, key: str) -> Text:
+    def node(self, key: Key[Kind[str]]) -> Text:
         """The scalar under ``key``, with its place; an empty one after a problem."""
-        self.read(key, _ANY)
-        found = self.entries.get(key)
+        self.read(key)
+        found = self.entries.get(key.name)
         return found[1] if found and isinstance(found[1], Text) else Text("", self.span)
 
-    def section(self, key: str) -> Section:
-        """The mapping under a key that must be there."""
-        if self.must(key):
-            return Section(self.entries[key][1], self.notes)
-        return Section(Table({}, self.span), self.notes).give_up()
+    def section(self, key: Key[type[Shape]]) -> Section:
+        """The mapping under a key; an empty one where it is not there, which was reported if it had to be."""
+        return Section(self.entries[key.name][1] if self.has(key) else EMPTY, key.value, self.notes)
 
-    def nodes(self, key: str) -> tuple[Node, ...]:
+    def nodes(self, key: Key[ListOf[Any]]) -> tuple[Node, ...]:
         """The items under a key, none when it is not there."""
-        return items_of(self.entries[key][1], self.notes) if self.has(key) else ()
+        return items_of(self.entries[key.name][1], self.notes) if self.has(key) else ()
 
-    def values(self, key: str, kind: Kind[T]) -> tuple[T, ...]:
-        return tuple(read_value(each, kind, self.notes) for each in self.nodes(key))
+    def values(self, key: Key[ListOf[Kind[T]]]) -> tuple[T, ...]:
+        return tuple(read_value(each, key.value.item, self.notes) for each in self.nodes(key))
 
-    def every(self) -> Iterator[tuple[Text, Node]]:
-        """All entries of a mapping whose keys are names given by the owner."""
-        self._asked.update(self.entries)
-        return iter(self.entries.values())
+    def every(self, key: Key[MapOf[Any]]) -> Iterator[tuple[Text, Node]]:
+        """The entries of a mapping whose keys are names given by the owner, none when it is not there."""
+        return table_of(self.entries[key.name][1], self.notes) if self.has(key) else iter(())
 
     def place(self, path: Iterable[str | int]) -> Span:
         """Where the value under keys and list positions stands; of the nearest node above it that is there."""
@@ -71,30 +82,6 @@ class Section:
             span = node.span
         return span
 
-    def give_up(self) -> Section:
-        """Report nothing more about missing keys: the cause has been reported."""
-        self._broken = True
-        return self
-
-    def close(self) -> None:
-        """Report the keys that nobody asked for."""
-        for name, (key, _) in self.entries.items():
-            if name not in self._asked:
-                self._unknown(key)
-
-    def _unknown(self, key: Text) -> None:
-        if self.notes.full:
-            return
-        known = sorted(self._asked)
-        guess = did_you_mean(key.value, known)
-        self.notes.add(key.span, "SC008", f"不认识这个键：{key.value[:40]}", f"{guess}这里可以写：{'、'.join(known)}")
-
-    def must(self, key: str) -> bool:
-        """Whether the key is there; reports SC009 when it is not."""
-        if not self.has(key) and not self._broken:
-            self.notes.add(self.span, "SC009", f"这里缺少 {key}", f"加上一行“{key}: …”")
-        return key in self.entries
-
 
 def _child(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, Table) and isinstance(step, str):
@@ -106,35 +93,24 @@ def _child(node: Node | None, step: str | int) -> Node | None:
 
 def read_value(node: Node, kind: Kind[T], notes: Notes) -> T:
     if not isinstance(node, Text):
-        wrong_shape(node, Text, notes)
+        notes.add(wrong_shape(node, Text))
         return kind.fallback
     value = kind.parse(node.value)
     if value is not None:
         return value
-    written = f"写的是：{node.value[:40]}" if node.value.strip() else "这里是空的"
-    notes.add(node.span, "SC011", f"应当是{kind.name}，{written}", f"写成 {kind.example} 这样")
+    notes.add(wrong_value(node, kind.name, kind.example))
     return kind.fallback
 
 
 def items_of(node: Node, notes: Notes) -> tuple[Node, ...]:
     if isinstance(node, Items):
         return node.items
-    wrong_shape(node, Items, notes)
+    notes.add(wrong_shape(node, Items))
     return ()
 
 
-def wrong_shape(node: Node, wanted: type[Text | Items | Table], notes: Notes) -> None:
-    message = f"这里应当是{_SHAPES[wanted]}，写的是{_SHAPES[type(node)]}"
-    notes.add(Span(node.span.path, node.span.line, node.span.column), "SC010", message, _shape_fix(node, wanted))
-
-
-def _shape_fix(node: Node, wanted: type[Text | Items | Table]) -> str:
-    if wanted is Text:
-        return "以 { 或 [ 开头的句子，整句加上引号"
-    if wanted is Items:
-        return "一项一行，以“- ”开头；或者写成 [甲, 乙]"
-    full_width = isinstance(node, Text) and "：" in node.value
-    return "键后面用半角冒号加一个空格，不用全角冒号“：”" if full_width else "写成“键: 值”，一行一个，对齐"
-
-
-_ANY: Kind[str] = Kind("文字", "亲，在的哦", lambda text: text if text.strip() else None, "")
+def table_of(node: Node, notes: Notes) -> Iterator[tuple[Text, Node]]:
+    if isinstance(node, Table):
+        return iter(node.entries.values())
+    notes.add(wrong_shape(node, Table))
+    return iter(())

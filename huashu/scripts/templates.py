@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 
 from huashu.domain.errors import HuashuError
-from huashu.scripts.problems import Notes, did_you_mean
+from huashu.scripts.checks.sc012_unknown_placeholder import unknown_placeholder
+from huashu.scripts.checks.sc020_stray_brace import stray_brace
+from huashu.scripts.problems import Notes
 from huashu.scripts.reader import Text
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_MOST_LISTED = 8
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -57,14 +58,5 @@ def check_template(text: Text, allowed: Collection[str], notes: Notes) -> None:
         if notes.full:
             return
         span = text.at(found, text.value.count(found, 0, match.start()))
-        if not _PLACEHOLDER.fullmatch(found):
-            fix = "占位符写成 {gift_name} 这样；不是占位符就不用大括号"
-            notes.add(span, "SC020", f"大括号写错了：{found[:40]}", fix)
-        else:
-            guess = did_you_mean(found[1:-1], allowed, "{{}}")
-            notes.add(span, "SC012", f"没有这个占位符：{found}", f"{guess}这里可以用：{_listed(allowed)}")
-
-
-def _listed(names: Collection[str]) -> str:
-    shown = "、".join(f"{{{name}}}" for name in list(names)[:_MOST_LISTED])
-    return f"{shown} 等，见 docs/scripts.md" if len(names) > _MOST_LISTED else shown
+        known_form = _PLACEHOLDER.fullmatch(found)
+        notes.add(unknown_placeholder(span, found[1:-1], allowed) if known_form else stray_brace(span, found))

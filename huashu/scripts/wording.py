@@ -6,13 +6,16 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from huashu.scripts.checks.sc015_not_one_bubble import MOST_CHARACTERS, blank_line, too_long
+from huashu.scripts.checks.sc017_campaign_fact import campaign_fact
 from huashu.scripts.facts import CAMPAIGN_FACTS
+from huashu.scripts.kinds import Kind
 from huashu.scripts.problems import Notes
 from huashu.scripts.reader import Text
 from huashu.scripts.section import Section
+from huashu.scripts.shape import Key
 from huashu.scripts.templates import check_template, spoken_length
 
-MOST_CHARACTERS = 120
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -23,10 +26,10 @@ class Wording:
     allowed: Collection[str]
     notes: Notes
 
-    def read(self, section: Section, key: str, in_campaign: bool = False) -> str:
+    def read(self, section: Section, key: Key[Kind[str]], in_campaign: bool = False) -> Text:
         node = section.node(key)
         self.check(node, in_campaign)
-        return node.value.strip()
+        return node
 
     def check(self, node: Text, in_campaign: bool = False) -> None:
         check_template(node, self.allowed, self.notes)
@@ -37,14 +40,11 @@ class Wording:
     def _no_campaign_facts(self, node: Text) -> None:
         for name in CAMPAIGN_FACTS:
             if f"{{{name}}}" in node.value:
-                fix = "只写在带“条件: {活动: 是}”的说法里"
-                self.notes.add(node.at(f"{{{name}}}"), "SC017", f"没有活动的时候 {{{name}}} 是空的", fix)
+                self.notes.add(campaign_fact(node.at(f"{{{name}}}"), name))
 
     def _one_bubble(self, node: Text) -> None:
         text = node.value.strip()
-        length = spoken_length(text)
-        if length > MOST_CHARACTERS:
-            fix = f"一个气泡不超过 {MOST_CHARACTERS} 个字（占位符不算），去掉 {length - MOST_CHARACTERS} 个"
-            self.notes.add(node.span, "SC015", f"太长了：{length} 个字", fix)
+        if (length := spoken_length(text)) > MOST_CHARACTERS:
+            self.notes.add(too_long(node.span, length))
         if _BLANK_LINE.search(text):
-            self.notes.add(node.span, "SC015", "中间有空行，顾客会看到两个气泡", "一个说法写成一段")
+            self.notes.add(blank_line(node.span))

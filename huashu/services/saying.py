@@ -5,7 +5,7 @@ One place for every path that speaks to a shopper, so no promise can be seen wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -37,14 +37,10 @@ def script_line(
     seen: Mapping[str, Mapping[int, int]],
     seed: str,
     now: datetime,
+    conditions: Conditions,
 ) -> Line:
     """A line the app says by itself (the bot is not asked), chosen and rendered by the same rules as the bot's."""
     script = library.scripts[script_id]
-    conditions = Conditions(
-        campaign=profile.campaign_at(now) is not None,
-        member=False,
-        open=profile.hours.is_open(now.astimezone(profile.zone)),
-    )
     variant = choose(script, profile.shop_id, conditions, seen.get(script_id, {}), seed)
     rendered = render(script, profile.shop_id, variant, {**shop_facts(profile, now), **facts})
     buttons = [{"title": each.title, "payload": each.payload} for each in rendered.buttons]
@@ -53,14 +49,14 @@ def script_line(
 
 def store_lines(
     uow: UnitOfWork,
-    library: Library,
-    profile: ShopProfile,
+    scripts: Callable[[str | None], Library],
     conversation: Conversation,
     asked: Message,
     lines: list[Line],
     now: datetime,
 ) -> list[Message]:
-    """Adds the lines to the transcript and writes what they promise. The caller commits, then delivers.
+    """Adds the lines to the transcript and writes what they promise, each by the version of the scripts it was said
+    from. The caller commits, then delivers.
 
     ``asked`` is the message these lines answer; an event of ours makes them pushed. Raises UnknownScript, MissingFact,
     BadFact: a line of no script, or whose promise cannot be written, is not said.
@@ -69,7 +65,8 @@ def store_lines(
     for line in lines:
         message = uow.messages.add(_message(conversation, asked, line, now))
         stored.append(message)
-        _write_debts(uow, profile, conversation, library.script(line.script_id), message, now)
+        library = scripts(line.revision)
+        _write_debts(uow, library.shops[conversation.shop], conversation, library.script(line.script_id), message, now)
         _settle(uow, conversation, line, now)
     if asked.id is not None:
         uow.release_reserved(asked.id)

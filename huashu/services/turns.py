@@ -17,7 +17,7 @@ import structlog
 from huashu.domain.errors import HuashuError
 from huashu.domain.oddities import odd_kind
 from huashu.domain.shop import ShopProfile
-from huashu.scripts import Library
+from huashu.scripts import Library, conditions_at
 from huashu.services.bot import Bot, BotReply, BotUnavailable, Line
 from huashu.services.ports import Clock, StorageUnavailable, UnitOfWork
 from huashu.services.records import Conversation, Message, Reminder
@@ -41,32 +41,40 @@ class UnknownShop(HuashuError):
 
 @dataclass(frozen=True)
 class Desk:
-    """What taking turns needs: a unit of work, the scripts, the bot, the clock, this worker's name, and how long a turn
-    stays its own."""
+    """What taking turns needs: a unit of work, the scripts (of a revision; None is the live one), the bot, the clock,
+    this worker's name, and how long a turn stays its own."""
 
     uow: Callable[[], UnitOfWork]
-    library: Callable[[], Library]
+    scripts: Callable[[str | None], Library]
     bot: Bot
     clock: Clock
     worker: str
     lease_seconds: float = LEASE_SECONDS
 
-    def profile(self, shop: str) -> ShopProfile:
+    def profile(self, shop: str, revision: str | None = None) -> ShopProfile:
+        """Raises UnknownShop."""
+        library = self.scripts(revision)
         try:
-            return self.library().shops[shop]
+            return library.shops[shop]
         except KeyError:
-            known = ", ".join(self.library().shops)
+            known = ", ".join(library.shops)
             raise UnknownShop(f"no shop {shop!r}; known shops: {known}") from None
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A message that waits, and what the books know of the shopper who sent it."""
+    """A message that waits, what the books know of the shopper who sent it, and the scripts that its turn speaks from:
+    one version from the first word to the last row."""
 
     message: Message
     conversation: Conversation
     seen: Seen
     member: bool
+    library: Library
+
+    @property
+    def profile(self) -> ShopProfile:
+        return self.library.shops[self.conversation.shop]
 
 
 def receive(
@@ -167,7 +175,9 @@ def _look_up(desk: Desk, message: Message) -> Asked | None:
         if current is None or current.answered_at is not None or conversation is None:
             return None
         member = uow.members.one(shop=conversation.shop, shopper=conversation.sender) is not None
-        return Asked(current, conversation, uow.seen_variants(message.conversation_id), member)
+        desk.profile(conversation.shop)
+        seen = uow.seen_variants(message.conversation_id)
+        return Asked(current, conversation, seen, member, desk.scripts(None))
 
 
 def _write(desk: Desk, asked: Asked, reply: BotReply) -> None:
@@ -177,7 +187,7 @@ def _write(desk: Desk, asked: Asked, reply: BotReply) -> None:
         locked = uow.lock_conversation(asked.conversation.shop, asked.conversation.sender, now)
         if _answered(uow, asked.message):
             return  # Another worker took over after our lease ran out and has answered.
-        store_lines(uow, desk.library(), desk.profile(locked.shop), locked, asked.message, reply.lines, now)
+        store_lines(uow, desk.scripts, locked, asked.message, reply.lines, now)
         uow.messages.change(replace(asked.message, answered_at=now, understood={"parts": reply.parts}))
         uow.commit()
 
@@ -233,13 +243,16 @@ def _told_to_bot(desk: Desk, asked: Asked) -> dict[str, Any]:
         "conversation_id": asked.conversation.id,
         "now": desk.clock.now().isoformat(),
         "member": asked.member,
+        "revision": asked.library.revision,
         "seen": {script: {str(k): n for k, n in variants.items()} for script, variants in asked.seen.items()},
     }
 
 
 def _own_line(desk: Desk, asked: Asked, script_id: str) -> Line:
-    profile, sender = desk.profile(asked.conversation.shop), asked.conversation.sender
-    return script_line(desk.library(), profile, script_id, {}, asked.seen, sender, desk.clock.now())
+    now, channel = desk.clock.now(), asked.message.metadata.get("channel", "rest")
+    conditions = conditions_at(asked.profile, now, asked.member, channel)
+    sender = asked.conversation.sender
+    return script_line(asked.library, asked.profile, script_id, {}, asked.seen, sender, now, conditions)
 
 
 def take_up_stale(desk: Desk, older_than_seconds: float) -> int:

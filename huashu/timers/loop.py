@@ -19,6 +19,7 @@ STALE_SECONDS = 2.0
 
 def run_once(services: Services, stale_seconds: float = STALE_SECONDS) -> int:
     """One round: due reminders, then events of ours and messages left waiting. Returns how much was done."""
+    services.library()  # Scripts that changed are looked at, and refused aloud, also while nobody writes.
     done = do_due(services, worker_name())
     return done + take_up_stale(services.desk(), stale_seconds)
 

@@ -44,10 +44,9 @@ def webhook(incoming: Incoming, request: Request) -> list[dict[str, Any]]:
     """
     services = services_of(request)
     shop = str(incoming.metadata.get("shop") or next(iter(services.library().shops)))
-    product = _named(incoming, "product")
-    page = {"product": product} if product else {}
+    about = {key: value for key in ("product", "channel") if (value := _named(incoming, key))}
     message = receive(
-        services.desk(), shop, incoming.sender, incoming.message, _named(incoming, "client_id") or None, page
+        services.desk(), shop, incoming.sender, incoming.message, _named(incoming, "client_id") or None, about
     )
     lines = _answers(services, message)
     return [_bubble(incoming.sender, line) for line in lines]

@@ -10,7 +10,7 @@ from typing import Any
 
 from huashu.bootstrap import Services
 from huashu.clock import StandingClock
-from huashu.scripts import Library, load_library
+from huashu.scripts import LiveLibrary
 from huashu.services.bot import BotReply, Line
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Approval, CatalogueProduct, Conversation, Message, Reminder
@@ -26,8 +26,8 @@ PRODUCT = CatalogueProduct(SHOP, "QM1001", "高腰阔腿裤", 12900, 9900, membe
 
 
 @cache
-def library() -> Library:
-    return load_library(PROJECT / "scripts_zh")
+def scripts() -> LiveLibrary:
+    return LiveLibrary(PROJECT / "scripts_zh")
 
 
 def line(text: str, script_id: str = "utter_smalltalk_ok", **facts: Any) -> Line:
@@ -99,7 +99,7 @@ class Product:
 def make_product(uow: UowFactory, **settings: Any) -> Product:
     bot, clock = ScriptedBot(), StandingClock(NOW)
     with_these = replace(read_settings({}), **settings)
-    return Product(Services(with_these, uow, library, clock, bot), bot, clock)
+    return Product(Services(with_these, uow, scripts(), clock, bot), bot, clock)
 
 
 def later(seconds: float) -> datetime:

@@ -154,7 +154,7 @@ def test_the_bot_hears_what_the_books_know(product: Product) -> None:
     told = [heard[3] for heard in product.bot.heard]
     assert told[0] == {
         "product": "QM1001", "shop": SHOP, "conversation_id": asked.conversation_id, "member": False, "seen": {},
-        "now": product.clock.now().isoformat(),
+        "now": product.clock.now().isoformat(), "revision": product.services.library().revision,
     }  # fmt: skip
     assert told[1]["seen"] == {"utter_smalltalk_ok": {"0": 1}}
 

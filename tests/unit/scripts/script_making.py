@@ -14,10 +14,18 @@ def good_folder(tmp_path: Path) -> Path:
 
 
 def folder_with_scene(tmp_path: Path, content: bytes) -> Path:
-    """The good shops, and one scene file scene.yml."""
+    """The good shops without words of their own, and one scene file scene.yml."""
+    root = shops_only(tmp_path)
+    (root / "scene.yml").write_bytes(content)
+    return root
+
+
+def shops_only(tmp_path: Path) -> Path:
+    """The good shops without words of their own: there is no script yet that these could stand for."""
     root = tmp_path / "scripts_zh"
     shutil.copytree(EXAMPLES / "good" / "shops", root / "shops")
-    (root / "scene.yml").write_bytes(content)
+    lamp = root / "shops" / "lamp.yml"
+    lamp.write_text(lamp.read_text(encoding="utf-8").partition("话术:")[0], encoding="utf-8")
     return root
 
 

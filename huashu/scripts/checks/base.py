@@ -1,0 +1,89 @@
+"""What every check is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from huashu.scripts.model import Library, Question, Script, Variant
+from huashu.scripts.problems import Code, Span
+from huashu.scripts.project import Project
+from huashu.scripts.reader import Items, Node, Table, Text
+
+Findings = Iterable["Finding"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Where something is wrong, what, and what to type instead."""
+
+    span: Span
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text that a shopper reads. ``variant`` is None for a button; ``shop`` is set in a shop's own variant."""
+
+    text: Text
+    script: Script
+    variant: Variant | None = None
+    shop: str | None = None
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that was read, without problems so far. ``shops``: shop id -> the root of its file, for places.
+
+    ``project`` tells what the code says and what the bot is trained on; None in a folder of scripts alone. ``whole``
+    is False when some file could not be read: then nothing can be said about what is missing.
+    """
+
+    library: Library
+    shops: Mapping[str, Table] = field(default_factory=dict)
+    project: Project | None = None
+    whole: bool = True
+
+    def excused(self, shop: str) -> Collection[str]:
+        """Codes that a shop's file is excused from (放行)."""
+        excuses = self.shops[shop].entries.get("放行")
+        return excuses[1].entries if excuses and isinstance(excuses[1], Table) else ()
+
+    def place(self, shop: str, *path: str | int) -> Span:
+        """Where the value under keys and list positions stands in a shop's file, or the nearest node above it."""
+        node: Node = self.shops[shop]
+        for step in path:
+            below = _below(node, step)
+            if below is None:
+                break
+            node = below
+        return node.span
+
+
+@dataclass(frozen=True)
+class Check(Code):
+    """A check of what was read, and which part of the book it looks at."""
+
+    said: Callable[[Said, Book], Findings] | None = None
+    script: Callable[[Script, Book], Findings] | None = None
+    question: Callable[[Question, Book], Findings] | None = None
+    shop: Callable[[str, Book], Findings] | None = None
+    book: Callable[[Book], Findings] | None = None
+
+
+def _below(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Table) and isinstance(step, str):
+        return node.entries[step][1] if step in node.entries else None
+    return node.items[step] if isinstance(node, Items) and isinstance(step, int) else None
+
+
+def said_of(script: Script) -> Iterator[Said]:
+    """Every text of a script that a shopper may read or send by a click."""
+    for variant in script.variants:
+        yield Said(variant.node, script, variant)
+    for shop, variants in script.shop_variants.items():
+        for variant in variants:
+            yield Said(variant.node, script, variant, shop)
+    for button in script.buttons:
+        yield Said(button.node, script)

@@ -1,0 +1,17 @@
+"""A folder without files, or a file that cannot be opened."""
+
+from huashu.scripts.problems import Code, Problem, Span
+
+CHECK = Code("SC024", "文件夹里没有文件，或者文件打不开")
+
+
+def no_shops(path: str) -> Problem:
+    return CHECK.at(Span(path, 1, 1), "没有店铺文件", "在 shops/ 里放一个 <店铺>.yml")
+
+
+def no_scenes(path: str) -> Problem:
+    return CHECK.at(Span(path, 1, 1), "没有话术文件", "在这个文件夹里放一个 <场景>.yml")
+
+
+def unreadable(path: str) -> Problem:
+    return CHECK.at(Span(path, 1, 1), "文件打不开", "检查文件的权限")

@@ -1,0 +1,49 @@
+"""What the scripts have to agree with: what the code says, and the lines that the bot is trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from huashu.scripts.problems import Notes, Span
+from huashu.scripts.reader import Items, Node, Table, Text, read_yaml
+
+Line = tuple[str, Span]
+
+
+@dataclass(frozen=True)
+class Project:
+    """``lines``: a training line as it stands in data/nlu -> its intent and place."""
+
+    lines: Mapping[str, Line] = field(default_factory=dict)
+
+
+def read_project(root: Path) -> Project:
+    """The Rasa project in a folder. What it cannot read it leaves out: Rasa itself complains about that."""
+    return Project(lines=dict(each for path in sorted(root.glob("data/nlu/*.yml")) for each in _lines(root, path)))
+
+
+def _lines(root: Path, path: Path) -> list[tuple[str, Line]]:
+    inside = path.relative_to(root).as_posix()
+    node, _ = read_yaml(inside, path.read_bytes(), Notes())
+    blocks = _child(node, "nlu")
+    items = blocks.items if isinstance(blocks, Items) else ()
+    return [line for each in items for line in _examples(_child(each, "intent"), _child(each, "examples"))]
+
+
+def _examples(intent: Node | None, block: Node | None) -> list[tuple[str, Line]]:
+    """The lines of ``examples: |``, each of which begins with a dash."""
+    if not isinstance(intent, Text) or not isinstance(block, Text):
+        return []
+    found = []
+    for number, line in enumerate(block.raw.split("\n"), block.span.line):
+        before, dash, text = line.partition("- ")
+        if dash and not before.strip():
+            span = Span(block.span.path, number, len(before) + 3, len(text))
+            found.append((text.strip(), (intent.value, span)))
+    return found
+
+
+def _child(node: Node | None, key: str) -> Node | None:
+    return node.entries[key][1] if isinstance(node, Table) and key in node.entries else None
