@@ -17,10 +17,11 @@ test: setup  ## checks, then the whole suite in both environments
 	$(BOT)/python -m pytest -c tests/engine/pytest.ini --rootdir . --confcutdir tests/engine tests/engine -q
 	$(APP)/python -m pytest tests
 
-check: setup  ## style, types, one-way imports
+check: setup  ## style, types, one-way imports, scripts
 	$(APP)/ruff check huashu actions tests
 	$(APP)/mypy
 	$(APP)/lint-imports
+	$(APP)/huashu check
 
 train: setup  ## trains if training data changed
 	$(APP)/huashu train

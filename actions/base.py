@@ -100,5 +100,5 @@ def resume(turn: Turn) -> None:
         turn.say("utter_order_resume_confirm")
     elif turn.pending == "dispatch_ack":
         turn.say("utter_order_resume_dispatch")
-    elif turn.pending == "human":
-        turn.ask(None)  # Not taken up: a later yes is not for a person.
+    elif turn.pending in ("human", "faq"):
+        turn.ask(None)  # Not taken up: a later yes is not for it.

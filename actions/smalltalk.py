@@ -17,6 +17,7 @@ YES_TO = {
     "carrier_terms": "action_agree_carrier",
     "restock_notice": "action_note_restock",
     "human": "action_hand_over",
+    "faq": "action_answer_follow_up",
 }
 LEAVING = re.compile("买了|不买|不要了|看看|再说|考虑|算了|想想|比比|逛")
 
@@ -66,10 +67,15 @@ class AdmitLimits(ShopAction):
     def act(self, turn: Turn) -> None:
         if not any(char.isalnum() for char in turn.text):
             turn.then("action_admit_confusion")
-            return
-        turn.answer("utter_smalltalk_out_of_scope")
-        if turn.pending in (None, "human"):
-            turn.ask("human", {"reason": "out_of_scope"})
+        else:
+            admit_limits(turn)
+
+
+def admit_limits(turn: Turn) -> None:
+    """Honest about what we do not know; a person is offered."""
+    turn.answer("utter_smalltalk_out_of_scope")
+    if turn.pending in (None, "human", "faq"):
+        turn.ask("human", {"reason": "out_of_scope"})
 
 
 class AdmitConfusion(ShopAction):

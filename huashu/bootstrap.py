@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from huashu.clock import SystemClock
+from huashu.logs import write_logs_plainly
 from huashu.loopback import LoopbackBot
 from huashu.scripts import Library, LiveLibrary
+from huashu.scripts.project import Project, read_project
 from huashu.services.bot import Bot
 from huashu.services.ports import Clock, UnitOfWork
 from huashu.services.turns import Desk
-from huashu.settings import Settings, read_settings
+from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import SqlUnitOfWork, make_engine
 
 
@@ -42,15 +44,22 @@ def build(settings: Settings, clock: Clock | None = None, bot: Bot | None = None
     return Services(
         settings=settings,
         uow=lambda: SqlUnitOfWork(engine),
-        scripts=LiveLibrary(settings.scripts, kept=settings.kept_scripts),
+        scripts=LiveLibrary(settings.scripts, project=project, kept=settings.kept_scripts),
         clock=clock or SystemClock(settings.time_scale),
         bot=bot or LoopbackBot(settings.bot_url, settings.bot_seconds),
     )
 
 
 @lru_cache(maxsize=1)
+def project() -> Project:
+    """What the scripts are checked against: the code and the training lines of this checkout."""
+    return read_project(PROJECT)
+
+
+@lru_cache(maxsize=1)
 def services() -> Services:
-    """This process's services, built at first use from the environment."""
+    """This process's services, built at first use from the environment; from then on its log is plain."""
+    write_logs_plainly()
     return build(read_settings())
 
 

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-import structlog
 import typer
-from structlog.dev import ConsoleRenderer, plain_traceback
 from typer.core import TyperGroup
 
-from huashu.cli import books, chat, processes
 from huashu.domain.errors import HuashuError
 
+# Command -> the module of huashu.cli that has it. Loaded when it is called: `huashu check` needs no database.
+COMMANDS = {
+    **dict.fromkeys(("run", "train", "migrate", "serve"), "processes"),
+    **dict.fromkeys(("import", "promises", "approvals", "handoffs", "slips"), "books"),
+    "chat": "chat",
+    **dict.fromkeys(("check", "explain", "schema"), "check"),
+    **dict.fromkeys(("preview", "diff"), "words"),
+}
 
-class Told(TyperGroup):
-    """A refusal is printed in one line with its code, exit 1: no traceback for what has a name."""
+
+class Commands(TyperGroup):
+    """Loads a command when it is called. A refusal is printed in one line with its code, exit 1: no traceback for what
+    has a name."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        return commands_of(COMMANDS[name])[name] if name in COMMANDS else None
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -24,20 +40,23 @@ class Told(TyperGroup):
             raise typer.Exit(1) from problem
 
 
-def write_logs_plainly() -> None:
-    """One line an event; a traceback without the values in it, which are shoppers' messages and addresses."""
-    keep = [each for each in structlog.get_config()["processors"] if not isinstance(each, ConsoleRenderer)]
-    structlog.configure(processors=[*keep, ConsoleRenderer(colors=False, exception_formatter=plain_traceback)])
+@cache
+def commands_of(module: str) -> Mapping[str, Any]:
+    """Name -> command, of one module."""
+    part = typer.Typer()
+    part.callback()(lambda: None)  # With a single command, Typer would otherwise make no group.
+    importlib.import_module(f"huashu.cli.{module}").add_to(part)
+    return typer.main.get_group(part).commands
 
 
 app = typer.Typer(
-    cls=Told,
+    cls=Commands,
     help="话术: rule-driven pre-sales dialogue for Chinese online shops.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
 
-write_logs_plainly()
-processes.add_to(app)
-books.add_to(app)
-chat.add_to(app)
+
+@app.callback()
+def main() -> None:
+    """话术: rule-driven pre-sales dialogue for Chinese online shops."""

@@ -90,7 +90,8 @@ def describe(problem: Problem, lines: Sequence[str]) -> str:
     head = f"{span.path}:{span.line}:{span.column} 错误 {problem.code} {problem.message}"
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     excerpt = _excerpt(line, span) if line.strip() else []
-    return "\n".join([head, *excerpt, f"  改法：{problem.fix}"])
+    fix = problem.fix.rstrip("。")
+    return "\n".join([head, *excerpt, f"  改法：{fix}。详细：huashu explain {problem.code}"])
 
 
 def _excerpt(line: str, span: Span) -> list[str]:

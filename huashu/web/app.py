@@ -14,7 +14,7 @@ from huashu.bootstrap import Services
 from huashu.domain.errors import HuashuError
 from huashu.services.ports import StorageUnavailable
 from huashu.services.turns import UnknownShop
-from huashu.web import approvals, conversations, desk, orders, webhook
+from huashu.web import approvals, conversations, desk, orders, scripts, webhook
 
 log = structlog.get_logger()
 
@@ -32,7 +32,7 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="Huashu 话术", lifespan=lifespan)
     app.state.services = services
     app.add_exception_handler(HuashuError, _refuse)
-    for module in (webhook, conversations, orders, approvals, desk):
+    for module in (webhook, conversations, orders, approvals, desk, scripts):
         app.include_router(module.router)
 
     @app.get("/healthz")
