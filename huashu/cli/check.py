@@ -33,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="a folder laid out as scripts_zh; by default the settings'")] = None,
+    folder: Annotated[Path | None, typer.Argument(help="laid out as scripts_zh; by default HUASHU_SCRIPTS")] = None,
     format: Annotated[Format, typer.Option(help="text, github (annotations) or json")] = Format.TEXT,
 ) -> None:
     """检查话术：所有文件的所有问题。 Exit 0: none, 1: problems, 2: nothing to check."""

@@ -59,10 +59,6 @@ class LiveLibrary:
         """Why the files as they are now are not live; None when they are."""
         return self._refused
 
-    @property
-    def errors(self) -> ScriptErrors | None:
-        return self._refused.errors if self._refused else None
-
     def current(self) -> Library:
         """The newest good version, after a look at the files if the last one was half a second ago."""
         if self._lock.acquire(blocking=False):

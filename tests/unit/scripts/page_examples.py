@@ -1,14 +1,15 @@
 """The examples on the pages docs/problems/<code>.md, as folders to be checked.
 
 An example is one or more fenced blocks, each with its file's name: ``yaml scene.yml`` is a script file, ``yaml
-shops/tea.yml`` replaces top-level keys of the good shop of that name, ``yaml data/nlu/x.yml`` and ``python actions/x.py``
-belong to the project around it. Behind the name may stand how the file is written: ``GBK``, or ``×40000`` (repeated).
+shops/tea.yml`` replaces top-level keys of the good shop of that name, ``yaml data/nlu/x.yml`` and ``python
+actions/x.py`` belong to the project around it. Behind the name may stand how the file is written: ``GBK``, or ``×40000`` (repeated).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from script_making import shops_only
@@ -94,7 +95,7 @@ def _replaced(good: str, block: str) -> tuple[str, int]:
     """The good file with the block's keys in the place of its own, at the end; how many lines stand before them."""
     keys = set(_TOP_KEY.findall(block))
     starts = [found.start() for found in _TOP_KEY.finditer(good)] + [len(good)]
-    parts = [good[begin:end] for begin, end in zip(starts, starts[1:], strict=False)]
+    parts = [good[begin:end] for begin, end in pairwise(starts)]
     kept = "".join(part for part in parts if part.partition(":")[0] not in keys)
     return kept + block, kept.count("\n")
 

@@ -81,7 +81,7 @@ def test_last_good_version_stays_and_the_report_comes_once_when_a_file_is_broken
             assert live.current() is first
     assert [each.levelname for each in caplog.records] == ["ERROR"]
     assert "scripts_zh/order.yml:3:1 错误 SC003" in caplog.text
-    assert live.errors is not None and [each.code for each in live.errors.problems] == ["SC003"]
+    assert live.refused is not None and [each.code for each in live.refused.errors.problems] == ["SC003"]
 
 
 def test_repaired_file_is_live_when_it_was_broken_before(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_repaired_file_is_live_when_it_was_broken_before(tmp_path: Path) -> None
     live.current()
     (root / "order.yml").write_text(good.replace("改好了属性", "修好了"), encoding="utf-8")
     clock.now = 2.0
-    assert (title(live), live.errors) == ("修好了", None)
+    assert (title(live), live.refused) == ("修好了", None)
 
 
 def test_start_is_refused_when_the_first_version_is_broken(tmp_path: Path) -> None:
