@@ -1,0 +1,1 @@
+"""The script workshop's tools: what maintainers run."""
