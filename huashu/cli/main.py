@@ -19,6 +19,7 @@ COMMANDS = {
     "chat": "chat",
     **dict.fromkeys(("check", "explain", "schema"), "check"),
     **dict.fromkeys(("preview", "diff"), "words"),
+    "graph": "graph",
 }
 
 
