@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from huashu.scripts.problems import Notes, Span
 from huashu.scripts.reader import Items, Node, Table, Text, read_yaml
+from huashu.scripts.uses import Uses, read_uses
 
 Line = tuple[str, Span]
 
 
 @dataclass(frozen=True)
 class Project:
-    """``lines``: a training line as it stands in data/nlu -> its intent and place."""
+    """``lines``: a training line as it stands in data/nlu -> its intent and place. ``uses``: what the code says."""
 
-    lines: Mapping[str, Line] = field(default_factory=dict)
+    lines: Mapping[str, Line]
+    uses: Uses
 
 
 def read_project(root: Path) -> Project:
     """The Rasa project in a folder. What it cannot read it leaves out: Rasa itself complains about that."""
-    return Project(lines=dict(each for path in sorted(root.glob("data/nlu/*.yml")) for each in _lines(root, path)))
+    lines = dict(each for path in sorted(root.glob("data/nlu/*.yml")) for each in _lines(root, path))
+    return Project(lines, read_uses(root))
 
 
 def _lines(root: Path, path: Path) -> list[tuple[str, Line]]:

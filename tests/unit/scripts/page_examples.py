@@ -83,7 +83,12 @@ QUIET = """\
 
 
 def _project(blocks: tuple[Block, ...], around: Path) -> Project | None:
-    return read_project(around) if any(each.name.startswith(OUTSIDE) for each in blocks) else None
+    if not any(each.name.startswith(OUTSIDE) for each in blocks):
+        return None
+    base = around / "actions" / "base.py"
+    base.parent.mkdir(exist_ok=True)
+    base.write_text("class ShopAction:\n    resumes = False\n", encoding="utf-8")
+    return read_project(around)
 
 
 def _blocks(text: str) -> tuple[Block, ...]:
