@@ -29,7 +29,7 @@ class Releases:
     def keep(self, name: str, files: Files, revision: str) -> None:
         """Keeps a version that was found good, as the one that is live. ``name`` is how its folder is called."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        if not self._path(revision).exists():
+        if not self.has(revision):
             self._write(self._path(revision), _packed(name, files))
             self._forget_old()
         self._write(self._folder / LIVE, revision.encode())
@@ -40,6 +40,9 @@ class Releases:
             return (self._folder / LIVE).read_text().strip()
         except OSError:
             return None
+
+    def has(self, revision: str) -> bool:
+        return self._path(revision).exists()
 
     def load(self, revision: str) -> Library | None:
         """A kept version; None when it is not there (any more). It was checked when it was kept."""

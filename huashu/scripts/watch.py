@@ -1,4 +1,8 @@
-"""The library of a running process: changed files are live within a second, a broken version never is."""
+"""The library of a running process: changed files are live within a second, a broken version never is.
+
+Files count as changed once two looks in a row find them alike: an editor that is still writing is waited for, so half a
+file, which may well be good YAML, is never live.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from huashu.scripts.problems import ScriptErrors
 from huashu.scripts.project import Project
 from huashu.scripts.releases import Releases
 
-LOOK_EVERY_SECONDS = 0.5
+LOOK_EVERY_SECONDS = 0.25
 MOST_IN_MEMORY = 8
 _log = logging.getLogger(__name__)
 _Stamp = tuple[tuple[str, int, int, int], ...]
@@ -51,7 +55,8 @@ class LiveLibrary:
         self._releases = Releases(kept) if kept else None
         self._known: OrderedDict[str, Library] = OrderedDict()
         self._refused: Refused | None = None
-        self._stamp, self._looked_at = _stamp(root), clock()
+        self._stamp = self._seen = _stamp(root)
+        self._looked_at = clock()
         self._library = self._first()
 
     @property
@@ -60,7 +65,7 @@ class LiveLibrary:
         return self._refused
 
     def current(self) -> Library:
-        """The newest good version, after a look at the files if the last one was half a second ago."""
+        """The newest good version, after a look at the files if the last one was a quarter of a second ago."""
         if self._lock.acquire(blocking=False):
             try:
                 self._look()
@@ -95,24 +100,27 @@ class LiveLibrary:
         now = self._clock()
         if now - self._looked_at < LOOK_EVERY_SECONDS:
             return
-        self._looked_at, stamp = now, _stamp(self._root)
-        if stamp != self._stamp:
-            self._stamp = stamp
+        before, self._seen = self._seen, _stamp(self._root)
+        self._looked_at = now
+        if self._seen != self._stamp and self._seen == before:
+            self._stamp = self._seen
             self._reload()
 
     def _reload(self) -> None:
         try:
-            self._library = self._read()
+            self._library = self._read(known=True)
         except ScriptErrors as errors:
             self._refuse(errors)
         else:
             self._refused = None
             _log.info("scripts live: revision %s", self._library.revision)
 
-    def _read(self) -> Library:
+    def _read(self, known: bool = False) -> Library:
+        """``known``: a version that another process of this release has checked and kept is not checked again."""
         files, problems = read_files(self._root)
         name = self._root.resolve().name
-        library = library_of(name, files, self._project() if self._project else None, problems)
+        checked = known and self._releases is not None and self._releases.has(revision_of(files))
+        library = library_of(name, files, self._project() if self._project else None, problems, checked)
         self._remember(library)
         if self._releases is not None:
             self._releases.keep(name, files, library.revision)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from script_making import good_folder
-from test_live_library import Seconds, retitle, title
+from test_live_library import Seconds, look_twice, retitle, title
 
 from huashu.scripts import LiveLibrary, ScriptErrors, load_library
 from huashu.scripts.releases import MOST, Releases
@@ -22,7 +22,7 @@ def test_turn_keeps_its_version_when_the_files_changed_meanwhile(tmp_path: Path)
     live = live_at(tmp_path, root, clock)
     begun_with = live.current().revision
     retitle(root, "新标题")
-    clock.now = 1.0
+    look_twice(live, clock)
     assert title(live) == "新标题"
     assert live.at(begun_with).script("utter_order_changed").title == "改好了属性"
     assert live.at(None).script("utter_order_changed").title == "新标题"
@@ -74,8 +74,7 @@ def test_broken_version_is_never_kept_when_it_is_refused(tmp_path: Path) -> None
     root, clock = good_folder(tmp_path), Seconds()
     live = live_at(tmp_path, root, clock)
     (root / "order.yml").write_text("场景: 下单\n", encoding="utf-8")
-    clock.now = 1.0
-    live.current()
+    look_twice(live, clock)
     assert live.refused is not None
     assert Releases(tmp_path / "kept").load(live.refused.revision) is None
 
