@@ -2,7 +2,8 @@
 
 An example is one or more fenced blocks, each with its file's name: ``yaml scene.yml`` is a script file, ``yaml
 shops/tea.yml`` replaces top-level keys of the good shop of that name, ``yaml data/nlu/x.yml`` and ``python
-actions/x.py`` belong to the project around it. Behind the name may stand how the file is written: ``GBK``, or ``×40000`` (repeated).
+actions/x.py`` belong to the project around it. Behind the name may stand how the file is written: ``GBK``, or
+``×40000`` (repeated).
 """
 
 from __future__ import annotations
