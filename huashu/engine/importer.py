@@ -1,19 +1,30 @@
-"""Tells Rasa which scripts exist: every id in ``scripts_zh/`` becomes a response of the domain.
+"""Tells Rasa what ``scripts_zh/`` holds, so that nobody edits the domain for it.
 
-The text stays out of the model; :mod:`huashu.engine.nlg` renders it when it is said, so wording changes need no
-training.
+Every script id becomes a response; its text stays out of the model (:mod:`huashu.engine.nlg` renders it when it is
+said), so wording changes need no training. Every question of the shop becomes an intent, its phrasings the intent's
+lines, and one rule answers it: those are new with the next training.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from huashu.engine.answered import without_answered
 from huashu.scripts import load_library
+from huashu.training.questions import Question, questions_of
+
+ANSWER = "action_answer_question"
 
 
 def scripts_root() -> Path:
@@ -21,8 +32,13 @@ def scripts_root() -> Path:
     return Path(os.environ.get("HUASHU_SCRIPTS", "scripts_zh"))
 
 
+def known_questions() -> Sequence[Question]:
+    """The shop's own questions; raises ScriptErrors like :func:`huashu.scripts.load_library`."""
+    return questions_of(load_library(scripts_root()))
+
+
 class ScriptImporter(RasaFileImporter):
-    """Rasa's own file importer plus one response per script.
+    """Rasa's own file importer plus a response for every script and intent, lines and rule for every question.
 
     Raises:
         huashu.scripts.ScriptErrors: with every problem of every file, so a broken script never gets into a model.
@@ -31,4 +47,42 @@ class ScriptImporter(RasaFileImporter):
     def get_domain(self) -> Domain:
         scripts = load_library(scripts_root()).scripts
         responses: dict[str, Any] = {script_id: [{"text": script_id}] for script_id in scripts}
-        return super().get_domain().merge(Domain.from_dict({"responses": responses}))
+        return super().get_domain().merge(Domain.from_dict({"responses": responses, **added_domain(known_questions())}))
+
+    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
+        written = super().get_stories(exclusion_percentage)
+        reader = YAMLStoryReader(self.get_domain(), "scripts_zh")
+        return written.merge(StoryGraph(reader.read_from_parsed_yaml(added_rules(known_questions()))))
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        written, questions = super().get_nlu_data(language), known_questions()
+        lines = [(each.get(TEXT) or "", each.get(INTENT) or "") for each in written.training_examples]
+        kept = set(without_answered(lines, [text for each in questions for text in each.phrasings]))
+        written.training_examples = [
+            each for each, line in zip(written.training_examples, lines, strict=True) if line in kept
+        ]
+        return written.merge(TrainingData(added_examples(questions)))
+
+
+def added_domain(questions: Sequence[Question]) -> dict[str, Any]:
+    """Domain keys for the questions: one intent each, and the action that answers them all."""
+    if not questions:
+        return {}
+    return {"intents": [each.intent for each in questions], "actions": [ANSWER]}
+
+
+def added_rules(questions: Sequence[Question]) -> dict[str, Any]:
+    """Rasa's rules format, one rule each. A form steps aside for them as for every intent ``ask_…``: ``is_question`` in
+    actions/fields.py."""
+    return {
+        "version": "3.1",
+        "rules": [
+            {"rule": f"asks {each.intent}", "steps": [{"intent": each.intent}, {"action": ANSWER}]}
+            for each in questions
+        ],
+    }
+
+
+def added_examples(questions: Sequence[Question]) -> list[Message]:
+    """The phrasings as training lines."""
+    return [Message.build(text=text, intent=each.intent) for each in questions for text in each.phrasings]
