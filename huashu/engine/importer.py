@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from huashu.engine.answered import without_answered
-from huashu.scripts import load_library
+from huashu.scripts import Library, load_library
 from huashu.training.questions import Question, questions_of
 
 ANSWER = "action_answer_question"
@@ -32,11 +33,6 @@ def scripts_root() -> Path:
     return Path(os.environ.get("HUASHU_SCRIPTS", "scripts_zh"))
 
 
-def known_questions() -> Sequence[Question]:
-    """The shop's own questions; raises ScriptErrors like :func:`huashu.scripts.load_library`."""
-    return questions_of(load_library(scripts_root()))
-
-
 class ScriptImporter(RasaFileImporter):
     """Rasa's own file importer plus a response for every script and intent, lines and rule for every question.
 
@@ -44,18 +40,23 @@ class ScriptImporter(RasaFileImporter):
         huashu.scripts.ScriptErrors: with every problem of every file, so a broken script never gets into a model.
     """
 
+    @cached_property
+    def library(self) -> Library:
+        """Read once, so that domain, lines and rules are of one version of the files."""
+        return load_library(scripts_root())
+
     def get_domain(self) -> Domain:
-        scripts = load_library(scripts_root()).scripts
-        responses: dict[str, Any] = {script_id: [{"text": script_id}] for script_id in scripts}
-        return super().get_domain().merge(Domain.from_dict({"responses": responses, **added_domain(known_questions())}))
+        responses: dict[str, Any] = {script_id: [{"text": script_id}] for script_id in self.library.scripts}
+        added = {"responses": responses, **added_domain(questions_of(self.library))}
+        return super().get_domain().merge(Domain.from_dict(added))
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
         written = super().get_stories(exclusion_percentage)
-        reader = YAMLStoryReader(self.get_domain(), "scripts_zh")
-        return written.merge(StoryGraph(reader.read_from_parsed_yaml(added_rules(known_questions()))))
+        rules = added_rules(questions_of(self.library))
+        return written.merge(StoryGraph(YAMLStoryReader(self.get_domain()).read_from_parsed_yaml(rules)))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        written, questions = super().get_nlu_data(language), known_questions()
+        written, questions = super().get_nlu_data(language), questions_of(self.library)
         lines = [(each.get(TEXT) or "", each.get(INTENT) or "") for each in written.training_examples]
         kept = set(without_answered(lines, [text for each in questions for text in each.phrasings]))
         written.training_examples = [

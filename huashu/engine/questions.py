@@ -136,8 +136,7 @@ class QuestionMatcher(GraphComponent, IntentClassifier):
     ) -> QuestionMatcher:
         """The component as it was persisted; ``ValueError`` when the storage does not know the resource."""
         with model_storage.read_from(resource) as directory:
-            kept = directory / FILE
-            model = joblib.load(kept) if kept.exists() else None
+            model = joblib.load(directory / FILE)
         return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -146,8 +145,7 @@ class QuestionMatcher(GraphComponent, IntentClassifier):
         phrasings = {text: intent for text, intent in lines if is_question_intent(intent)}
         self._model = self._fitted(phrasings, [text for text, intent in lines if not is_question_intent(intent)])
         with self._model_storage.write_to(self._resource) as directory:
-            if self._model is not None:
-                joblib.dump(self._model, directory / FILE)
+            joblib.dump(self._model, directory / FILE)  # None too: Rasa's cache loses an empty folder
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
