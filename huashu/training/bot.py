@@ -55,3 +55,6 @@ class LoopbackModelDoor:
             raise SwapRefused(str(answer.json().get("problem")))
         if answer.status_code != 200:
             raise BotAway(f"the bot answered {answer.status_code}")
+
+    def close(self) -> None:
+        self._http.close()

@@ -45,5 +45,5 @@ def read_status(settings: Settings) -> TrainingStatus | None:
     try:
         found = json.loads((Shelf.of(settings).folder / FILE).read_text(encoding="utf-8"))
         return TrainingStatus(State(found["state"]), found["fingerprint"], found["since"], found["problem"])
-    except (FileNotFoundError, ValueError, LookupError):
+    except (FileNotFoundError, ValueError, LookupError, TypeError):
         return None

@@ -72,14 +72,14 @@ def started(model: None, tmp_path: Path) -> Iterator[Started]:
 
 
 @contextmanager
-def run_in(home: Path) -> Iterator[Started]:
+def run_in(home: Path, project: Path = PROJECT) -> Iterator[Started]:
     settings = settings_in(home)
     Shelf.of(read_settings({})).lend(Shelf.of(settings))
-    environment = {**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, **settings.environment(), "PYTHONPATH": str(project), "PYTHONUNBUFFERED": "1"}
     output = home / "output.txt"
     with output.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "huashu", "run"], env=environment, cwd=PROJECT, stdout=out, stderr=out,
+            [sys.executable, "-m", "huashu", "run"], env=environment, cwd=project, stdout=out, stderr=out,
             start_new_session=True,
         )  # fmt: skip
     started = Started(process, settings, output)
