@@ -6,7 +6,7 @@ UV := PYTHONPATH=.tools .tools/bin/uv
 
 .PHONY: run test setup train chat bench check lock clean
 
-run: setup  ## everything: bot, actions, app, timers
+run: setup  ## everything: bot, actions, app, timers, trainer
 	@exec $(APP)/huashu run
 
 setup: .venv/.ready  ## both environments, from hashed locks

@@ -31,9 +31,11 @@ import httpx2 as httpx
 
 from huashu.bootstrap import build
 from huashu.cli.books import load_demo_once
-from huashu.cli.processes import BOT_PYTHON, bot_environment, commands, train_if_changed, write_endpoints
+from huashu.cli.processes import commands, train_if_changed, write_endpoints
 from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import migrate
+from huashu.training.shelf import Shelf
+from huashu.training.train import BOT_PYTHON, bot_environment
 from tests.support import free_port
 
 SHOP = "qingmian"
@@ -112,7 +114,7 @@ def started(settings: Settings) -> Iterator[Settings]:
     usual = read_settings()
     if not train_if_changed(usual):
         raise Unusable("no model")
-    (settings.home / "models").symlink_to(usual.home / "models")
+    Shelf.of(usual).lend(Shelf.of(settings))
     migrate(settings.database_url)
     load_demo_once(build(settings), PROJECT / "demo")
     parts = commands(settings, write_endpoints(settings))

@@ -16,6 +16,7 @@ from huashu.clock import StandingClock
 from huashu.loopback import LoopbackBot
 from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import migrate
+from huashu.training.shelf import Shelf
 from huashu.web.app import create_app
 from tests.conversations.runner import World
 from tests.support import free_port, wait_until
@@ -63,7 +64,7 @@ def prepare(settings: Settings) -> None:
     """Database, demo shops, and the checkout's model."""
     migrate(settings.database_url)
     load_demo_once(build(settings), PROJECT / "demo")
-    (settings.home / "models").symlink_to(read_settings({}).home / "models")
+    Shelf.of(read_settings({})).lend(Shelf.of(settings))
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import signal
-import subprocess
 import sys
 import threading
 from enum import Enum
@@ -17,13 +15,16 @@ import typer
 from huashu.bootstrap import services
 from huashu.cli.books import load_demo_once
 from huashu.cli.manager import run_all
-from huashu.scripts import load_library
 from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import migrate as migrate_database
+from huashu.training.bot import LoopbackModelDoor
+from huashu.training.fingerprint import training_fingerprint
+from huashu.training.shelf import Shelf
+from huashu.training.train import BOT_PYTHON, Trained, TrainingFailed, bot_environment, is_trained
+from huashu.training.train import train as train_model
+from huashu.training.trainer import run as run_trainer
 
-BOT_PYTHON = PROJECT / ".venv" / "bot" / "bin" / "python"
-TRAINED_ON = ("config.yml", "domain.yml", "data", "huashu/engine", "requirements/bot.lock")
-MODEL = "huashu.tar.gz"
+NICE = 10  # training beside the running shop takes what the shop leaves
 STOP_SECONDS = 3  # a client that waits for pushes does not hold up the end
 
 
@@ -35,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def run() -> None:
-    """Start everything: database, demo shops, training if needed, bot, actions, app, timers. Ctrl-C stops it all."""
+    """Start everything: database, demo shops, training if needed, then all processes. Ctrl-C stops it all."""
     settings = read_settings()
     train()
     migrate()
@@ -51,23 +52,17 @@ def train() -> None:
 
 
 def train_if_changed(settings: Settings) -> bool:
-    """Trains into ``$HUASHU_HOME/models`` unless the model there was made of the same things. False when it failed."""
-    models = settings.home / "models"
-    mark = models / "trained-on.txt"
+    """Trains into ``$HUASHU_HOME/models`` unless the current model is made of the same things. False: it failed."""
     fingerprint = training_fingerprint(settings)
-    if (models / MODEL).exists() and mark.exists() and mark.read_text() == fingerprint:
-        return True
-    typer.echo("training the model, about half a minute …")
-    command = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "train", "--out", str(models),
-               "--fixed-model-name", "huashu", "--quiet"]  # fmt: skip
-    done = subprocess.run(
-        command, cwd=PROJECT, env=bot_environment(settings), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    if done.returncode or not (models / MODEL).exists():
-        typer.echo(done.stdout[-4000:] + "\ntraining failed; the messages above say where", err=True)
-        return False
-    mark.write_text(fingerprint)
+    while not is_trained(settings, fingerprint):
+        typer.echo("training the model, about half a minute …")
+        try:
+            outcome = train_model(settings, fingerprint)
+        except TrainingFailed as problem:
+            typer.echo(f"{problem}\ntraining failed; the messages above say where", err=True)
+            return False
+        if outcome is Trained.OUTDATED:
+            fingerprint = training_fingerprint(settings)
     return True
 
 
@@ -82,11 +77,17 @@ class Part(str, Enum):
     APP = "app"
     TIMERS = "timers"
     ACTIONS = "actions"
+    TRAINER = "trainer"
 
 
-def serve(part: Annotated[Part, typer.Argument(help="app, timers or actions")]) -> None:
-    """Start one part only: app, timers or actions. For running more workers on the same database."""
-    {Part.APP: _serve_app, Part.TIMERS: _serve_timers, Part.ACTIONS: _serve_actions}[part]()
+def serve(part: Annotated[Part, typer.Argument(help="app, timers, actions or trainer")]) -> None:
+    """Start one part only: app, timers, actions or trainer. For running more workers on the same database."""
+    {
+        Part.APP: _serve_app,
+        Part.TIMERS: _serve_timers,
+        Part.ACTIONS: _serve_actions,
+        Part.TRAINER: _serve_trainer,
+    }[part]()
 
 
 def _serve_app() -> None:
@@ -121,16 +122,13 @@ def _serve_actions() -> None:
     server.run(host="127.0.0.1", port=read_settings().actions_port, single_process=True, access_log=False, motd=False)
 
 
-def training_fingerprint(settings: Settings) -> str:
-    """SHA-256 over everything a model is made of; script ids count, their wording does not."""
-    digest = hashlib.sha256()
-    for name in TRAINED_ON:
-        root = PROJECT / name
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes())
-    digest.update("\n".join(sorted(load_library(settings.scripts).scripts)).encode())
-    return digest.hexdigest()
+def _serve_trainer() -> None:
+    """Ends at once; a training that runs ends with it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda signal_number, _: sys.exit(128 + signal_number))
+    os.nice(NICE)
+    settings = read_settings()
+    run_trainer(settings, LoopbackModelDoor(settings.bot_url))
 
 
 def write_endpoints(settings: Settings) -> Path:
@@ -145,7 +143,8 @@ def write_endpoints(settings: Settings) -> Path:
 def commands(settings: Settings, endpoints: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
     """Process name -> command and environment."""
     python = sys.executable
-    bot = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "run", "--model", str(settings.home / "models" / MODEL),
+    shelf = Shelf.of(settings)
+    bot = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "run", "--model", str(shelf.current() or shelf.folder),
            "--endpoints", str(endpoints), "--credentials", str(PROJECT / "credentials.yml"),
            "--interface", "127.0.0.1", "--port", str(settings.bot_port)]  # fmt: skip
     own = {**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT)}
@@ -154,11 +153,5 @@ def commands(settings: Settings, endpoints: Path) -> dict[str, tuple[list[str], 
         "actions": ([python, "-W", "ignore", "-m", "huashu", "serve", "actions"], own),
         "timers": ([python, "-m", "huashu", "serve", "timers"], own),
         "app": ([python, "-m", "huashu", "serve", "app"], own),
+        "trainer": ([python, "-m", "huashu", "serve", "trainer"], own),
     }
-
-
-def bot_environment(settings: Settings) -> dict[str, str]:
-    """Quiet TensorFlow and no telemetry; the project's folder is where Rasa looks for classes."""
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-             "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(PROJECT)}  # fmt: skip
-    return {**os.environ, **settings.environment(), **quiet}

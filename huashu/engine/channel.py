@@ -3,8 +3,9 @@
 ``POST /webhooks/huashu/turn`` takes ``{"sender", "text", "message_id", "trusted", "metadata"}`` and returns
 ``{"messages": [{"text", "buttons", "script_id", "variant", "revision", "facts"}], "parts": [{"text", "intent",
 "confidence", "entities"}]}``. Posting the same ``message_id`` again returns what was said the first time. A turn that
-failed is not remembered: 503 when the action server was away (try again), 500 when something broke. Rasa's own REST
-channel drops the metadata; this one listens on loopback only and trusts the app.
+failed is not remembered: 503 when the action server was away (try again), 500 when something broke. ``GET …/health``
+tells whether a turn would be answered, and the ``model``; ``POST …/model {"path"}`` swaps it (422 with the ``problem``
+and the old one kept). Rasa's own REST channel drops the metadata; this one listens on loopback only and trusts the app.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from huashu.engine.failures import UNREACHABLE, WatchedEndpoint, turn_failed, watch_turn
+from huashu.engine.failures import UNREACHABLE, turn_failed, watch_turn
+from huashu.engine.swap import ModelRefused, model_of, swap_model, watch_actions
 from huashu.engine.wishes import Wishes, split_wishes
 
 HEALTH_SECONDS = 1.0
@@ -58,7 +60,8 @@ class TurnChannel(InputChannel):
         async def health(request: Request) -> HTTPResponse:
             agent = getattr(request.app.ctx, "agent", None)
             ready = agent is not None and agent.is_ready() and await _actions_answer(agent)
-            return response.json({"status": "ready" if ready else "loading"}, status=200 if ready else 503)
+            status = {"status": "ready" if ready else "loading", "model": model_of(agent)}
+            return response.json(status, status=200 if ready else 503)
 
         @door.route("/turn", methods=["POST"])
         async def turn(request: Request) -> HTTPResponse:
@@ -71,12 +74,19 @@ class TurnChannel(InputChannel):
                 return response.json({"failures": failures}, status=503 if UNREACHABLE in failures else 500)
             return response.json(answer)
 
+        @door.route("/model", methods=["POST"])
+        async def model(request: Request) -> HTTPResponse:
+            try:
+                return response.json({"model": await swap_model(request.app, request.json["path"])})
+            except ModelRefused as problem:
+                return response.json({"problem": str(problem)}, status=422)
+
         return door
 
 
 async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
     """Answers one message, each of its wishes in order. Wishes answered before a crash are not answered again."""
-    _watch_actions(agent)
+    watch_actions(agent)
     text = body["text"] if body.get("trusted") else body["text"].lstrip("/")
     wishes = Wishes([text], []) if body.get("trusted") else await split_wishes(agent, text)
     lines: list[dict[str, Any]] = []
@@ -105,14 +115,6 @@ async def _actions_answer(agent: Agent) -> bool:
             return answer.status == 200
     except (ClientError, asyncio.TimeoutError):
         return False
-
-
-def _watch_actions(agent: Agent) -> None:
-    """Puts the watched endpoint in the place of Rasa's own; once per loaded model."""
-    processor = agent.processor
-    endpoint = processor.action_endpoint if processor is not None else None
-    if processor is not None and endpoint is not None and not isinstance(endpoint, WatchedEndpoint):
-        processor.action_endpoint = WatchedEndpoint.over(endpoint)
 
 
 async def _name_rest(agent: Agent, tracker: DialogueStateTracker, rest: list[str]) -> list[dict[str, Any]]:

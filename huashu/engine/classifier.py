@@ -24,7 +24,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from huashu.engine.normalise import normalise
+from huashu.engine.normalise import glued, normalise
+from huashu.engine.questions import is_question_intent
 
 FILE = "classifier.joblib"
 NO_INTENT: dict[str, Any] = {"name": None, "confidence": 0.0}
@@ -121,8 +122,12 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from every line that has an intent, and persist; fewer than two intents leave it untrained."""
-        examples = [each for each in training_data.intent_examples if each.get(TEXT)]
+        """Learn from every line that has an intent, and persist; fewer than two intents leave it untrained.
+
+        The shop's own questions are left to :mod:`huashu.engine.questions`.
+        """
+        lines = [each for each in training_data.intent_examples if each.get(TEXT)]
+        examples = [each for each in lines if not is_question_intent(each.get(INTENT))]
         intents = [each.get(INTENT) for each in examples]
         self._model = self._fitted(examples, intents) if len(set(intents)) > 1 else None
         self._persist()
@@ -154,8 +159,7 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
 
 
 def _glued(message: Message) -> str:
-    """「没收到  货」 and 「没收到货」 are one message."""
-    return normalise(message.get(TEXT) or "").replace(" ", "")
+    return glued(message.get(TEXT) or "")
 
 
 def _spaced(message: Message) -> str:

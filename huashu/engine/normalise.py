@@ -21,3 +21,8 @@ def normalise(text: str) -> str:
     short = _DOUBLED_PARTICLE.sub(r"\1", _RUN.sub(r"\1\1", folded))
     words = _SPACES.sub(" ", _MARKS.sub(" ", short)).strip()
     return words or _SPACES.sub(" ", short)
+
+
+def glued(text: str) -> str:
+    """Normalised, without spaces: 「没收到  货」 and 「没收到货」 are one message."""
+    return normalise(text).replace(" ", "")

@@ -20,6 +20,7 @@ from huashu.cli.books import load_demo_once
 from huashu.cli.processes import commands, write_endpoints
 from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import SqlUnitOfWork, make_engine, migrate
+from huashu.training.shelf import Shelf
 from tests.support import free_port, wait_until
 
 SHOP = "qingmian"
@@ -51,7 +52,7 @@ class Running:
         self.services: Services = replace(build(settings), uow=lambda: SqlUnitOfWork(self.engine))
         migrate(settings.database_url)
         load_demo_once(self.services, PROJECT / "demo")
-        (settings.home / "models").symlink_to(read_settings({}).home / "models")
+        Shelf.of(read_settings({})).lend(Shelf.of(settings))
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.log_path = settings.home / "log.txt"
         self.urls = {"app": f"http://127.0.0.1:{settings.port}"}

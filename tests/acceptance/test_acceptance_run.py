@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from huashu.settings import PROJECT, Settings, read_settings
+from huashu.training.shelf import Shelf
 from tests.acceptance.running import READY_SECONDS, alive, descendants, settings_in
 from tests.support import wait_until
 
-PARTS = ("bot", "actions", "timers", "app")
+PARTS = ("bot", "actions", "timers", "app", "trainer")
 STOP_SECONDS = 20.0
 
 
@@ -71,14 +72,14 @@ def started(model: None, tmp_path: Path) -> Iterator[Started]:
 
 
 @contextmanager
-def run_in(home: Path) -> Iterator[Started]:
+def run_in(home: Path, project: Path = PROJECT) -> Iterator[Started]:
     settings = settings_in(home)
-    (home / "models").symlink_to(read_settings({}).home / "models")
-    environment = {**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
+    Shelf.of(read_settings({})).lend(Shelf.of(settings))
+    environment = {**os.environ, **settings.environment(), "PYTHONPATH": str(project), "PYTHONUNBUFFERED": "1"}
     output = home / "output.txt"
     with output.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "huashu", "run"], env=environment, cwd=PROJECT, stdout=out, stderr=out,
+            [sys.executable, "-m", "huashu", "run"], env=environment, cwd=project, stdout=out, stderr=out,
             start_new_session=True,
         )  # fmt: skip
     started = Started(process, settings, output)

@@ -1,0 +1,183 @@
+"""``QuestionMatcher``: is the message one of the shop's own questions (``scripts_zh/faq``)?
+
+An entry has three to eight phrasings, the other intents have hundreds of lines: a classifier that learns both together
+hears an entry in its very words only. So the entries have a small model of their own (single characters, every entry
+weighing the same), which refines the classifier's answer: easily where that is one of the broad intents or unsure,
+otherwise only where it is all but certain. What the other intents learn does not depend on the entries. How well that
+works is measured in docs/nlu.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.special import expit
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from huashu.engine.normalise import glued
+
+PREFIX = "ask_faq_"
+FILE = "questions.joblib"
+OTHER = ""  # the class of every line that is no question of the shop
+ENTRY_WEIGHT = 100.0  # what the phrasings of one entry weigh together, where a line of another intent weighs 1
+Intent = dict[str, Any]
+
+
+def is_question_intent(intent: str | None) -> bool:
+    """Whether the intent was made of an entry of ``scripts_zh/faq``."""
+    return (intent or "").startswith(PREFIX)
+
+
+@dataclass
+class QuestionModel:
+    """``phrasings``: text as the matcher compares it -> intent."""
+
+    phrasings: dict[str, str]
+    regression: LogisticRegression
+    characters: TfidfVectorizer = field(
+        default_factory=lambda: TfidfVectorizer(analyzer="char", lowercase=False, sublinear_tf=True)
+    )
+
+    def fit(self, others: list[str]) -> None:
+        """Learn to tell the phrasings from each other and from the texts of the other intents."""
+        lines = [text for text in others if text not in self.phrasings]
+        sizes = Counter(self.phrasings.values())
+        weights = [ENTRY_WEIGHT / sizes[intent] for intent in self.phrasings.values()]
+        self.regression.fit(
+            self.characters.fit_transform([*self.phrasings, *lines]),
+            [*self.phrasings.values(), *[OTHER] * len(lines)],
+            sample_weight=[*weights, *[1.0] * len(lines)],
+        )
+
+    def best(self, text: str) -> tuple[str, float]:
+        """The likeliest question and how likely it is, from 0 to 1; a phrasing itself is certain."""
+        if text in self.phrasings:
+            return self.phrasings[text], 1.0
+        chances = self._chances(text)
+        intent = max(chances, key=lambda each: chances[each])
+        return intent, chances[intent]
+
+    def _chances(self, text: str) -> dict[str, float]:
+        scores = self.regression.decision_function(self.characters.transform([text]))[0]
+        if len(self.regression.classes_) == 2:  # one entry only: one score, that of the second class
+            return {str(self.regression.classes_[1]): float(expit(scores))}
+        chances = {str(name): float(expit(score)) for name, score in zip(self.regression.classes_, scores, strict=True)}
+        return {name: chance for name, chance in chances.items() if name != OTHER}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class QuestionMatcher(GraphComponent, IntentClassifier):
+    """Overrides the intent with a question of the shop. Runs right after the classifier.
+
+    Config: ``broad`` = intents that a question refines; ``short`` = intents that no unsure question replaces;
+    ``near`` = chance from which it does so, also where the classifier is less sure than ``unsure``; ``certain`` =
+    chance from which it replaces any intent; ``least`` = confidence it has at least. Without entries it does nothing.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: QuestionModel | None = None,
+    ) -> None:
+        self._config = {**self.get_default_config(), **config}
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            "broad": ["ask_product_info", "ask_quality", "out_of_scope"],
+            "short": ["affirm", "deny", "inform", "thank", "greet", "goodbye"],
+            "near": 0.08,
+            "certain": 0.3,
+            "unsure": 0.5,
+            "least": 0.5,
+            "C": 1.0,
+            "random_state": 0,
+        }
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sklearn", "joblib"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionMatcher:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> QuestionMatcher:
+        """The component as it was persisted; ``ValueError`` when the storage does not know the resource."""
+        with model_storage.read_from(resource) as directory:
+            model = joblib.load(directory / FILE)
+        return cls(config, model_storage, resource, model)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the phrasings against all other lines, and persist."""
+        lines = [(glued(each.get(TEXT)), each.get(INTENT)) for each in training_data.intent_examples if each.get(TEXT)]
+        phrasings = {text: intent for text, intent in lines if is_question_intent(intent)}
+        self._model = self._fitted(phrasings, [text for text, intent in lines if not is_question_intent(intent)])
+        with self._model_storage.write_to(self._resource) as directory:
+            joblib.dump(self._model, directory / FILE)  # None too: Rasa's cache loses an empty folder
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = glued(message.get(TEXT) or "")
+            if self._model is not None and text:
+                self._refine(message, *self._model.best(text))
+        return messages
+
+    def _fitted(self, phrasings: dict[str, str], others: list[str]) -> QuestionModel | None:
+        if not phrasings or not others:
+            return None
+        seed = self._config["random_state"]
+        model = QuestionModel(
+            phrasings, LogisticRegression(C=self._config["C"], solver="liblinear", random_state=seed)
+        )
+        model.fit(others)
+        return model
+
+    def _refine(self, message: Message, question: str, chance: float) -> None:
+        """A question that refines a broad intent is as sure as that was, so that a message is cut as before."""
+        known: Intent = message.get(INTENT) or {"name": None, "confidence": 0.0}
+        if chance < self._needed(known):
+            return
+        confidence = max(chance, self._config["least"], known["confidence"])
+        rest = [{**each, "confidence": each["confidence"] * (1 - confidence)}
+                for each in message.get(INTENT_RANKING_KEY) or []]  # fmt: skip
+        found = {"name": question, "confidence": confidence}
+        message.set(INTENT, found, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, [found, *rest], add_to_output=True)
+
+    def _needed(self, known: Intent) -> float:
+        unsure = known["confidence"] < self._config["unsure"] and known["name"] not in self._config["short"]
+        refines = known["name"] in self._config["broad"] or unsure
+        return float(self._config["near"] if refines else self._config["certain"])
