@@ -15,8 +15,8 @@ import httpx2 as httpx
 import typer
 from honcho.manager import Manager
 
-from huashu.cli.tether import die_with_parent
 from huashu.settings import Settings
+from huashu.tether import die_with_parent
 
 READY_WITHIN_SECONDS = 300.0
 BY_HAND = (130, 143)  # Ctrl-C, SIGTERM
@@ -29,7 +29,7 @@ def run_all(settings: Settings, commands: Commands) -> int:
     manager = Manager()
     for name, (command, environment) in commands.items():
         # exec: the shell that honcho starts becomes the process, so that its end is seen and its signals reach it
-        tethered = [sys.executable, "-m", "huashu.cli.tether", *command]
+        tethered = [sys.executable, "-m", "huashu.tether", *command]
         manager.add_process(name, f"exec {shlex.join(tethered)}", env=environment)
     os.register_at_fork(after_in_child=die_with_parent)  # honcho keeps a process of its own beside each command
     threading.Thread(target=_say_when_ready, args=(settings,), daemon=True).start()

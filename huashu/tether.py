@@ -1,4 +1,4 @@
-"""``python -m huashu.cli.tether COMMAND …`` becomes the command, tied to its parent: when that dies, even by kill -9,
+"""``python -m huashu.tether COMMAND …`` becomes the command, tied to its parent: when that dies, even by kill -9,
 the kernel ends the command too, so that no orphan keeps a port. Linux only; elsewhere the command just runs."""
 
 from __future__ import annotations
