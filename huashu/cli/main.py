@@ -9,7 +9,7 @@ import typer
 from structlog.dev import ConsoleRenderer, plain_traceback
 from typer.core import TyperGroup
 
-from huashu.cli import books, chat, processes
+from huashu.cli import books, chat, processes, workshop
 from huashu.domain.errors import HuashuError
 
 
@@ -41,3 +41,4 @@ write_logs_plainly()
 processes.add_to(app)
 books.add_to(app)
 chat.add_to(app)
+workshop.add_to(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -91,11 +91,15 @@ Step = Say | Hear | Wait | Supervise | Mall | Colleague | Queue | Join | Look
 
 @dataclass(frozen=True)
 class Conversation:
-    """One file. ``at``: aware, when it begins. ``sender``: from the file's name, so the variants said repeat."""
+    """One file. ``at``: aware, when it begins. ``sender``: from the file's name, so the variants said repeat.
+
+    ``lines``: where each step stands in the file, from 1.
+    """
 
     path: Path
     sender: str
     title: str
     shop: str
     at: datetime
-    steps: tuple[Step, ...] = field(default=())
+    steps: tuple[Step, ...]
+    lines: tuple[int, ...]

@@ -60,7 +60,7 @@ class Player:
         told = told_lines(step.lines, self.heard())
         self.story += told
         if not all(each.right for each in told):
-            raise Stopped("客服说的和应当说的不一样")
+            raise Stopped("客服说的，和应当说的不一样")
 
     def wait(self, step: steps.Wait) -> None:
         if step.at is not None:
@@ -124,7 +124,7 @@ class Player:
         told = [each for table, wanted in step.tables.items() for each in told_rows(table, wanted, self.rows(table))]
         self.story += told
         if not all(each.right for each in told):
-            raise Stopped("写下的记录和应当有的不一样")
+            raise Stopped("写下的记录，和应当有的不一样")
 
     def rows(self, table: str) -> list[str]:
         conversation = self.conversation()
@@ -157,11 +157,13 @@ def play(stage: Stage, conversation: Conversation) -> Played:
     stage.clock.at = conversation.at
     no_queue(stage)
     player = Player(stage, conversation.sender, conversation.shop)
+    line = 0
     try:
-        for step in (*conversation.steps, steps.Hear(())):
+        for step, line in zip(conversation.steps, conversation.lines, strict=True):
             player.do(step)
+        player.do(steps.Hear(()))
     except Stopped as problem:
-        return Played(conversation, tuple(player.story), str(problem))
+        return Played(conversation, tuple(player.story), str(problem), line)
     return Played(conversation, tuple(player.story), None)
 
 

@@ -80,10 +80,13 @@ class _Pile:
         profile = self.profile(shop, notes)
         begins = each_of((at,), lambda each: moment_of(each, profile.zone, notes))
         reading = Reading(self.library, profile, notes)
-        read = each_of(items_of(steps, notes), lambda each: read_step(each, reading))
+        read = each_of(items_of(steps, notes), lambda each: (read_step(each, reading), each.span.line))
         sender = self.sender(file, name, node, notes)
         start = begins[0] if begins else datetime.now(timezone.utc)  # without a start it is never played
-        return Conversation(file, sender, text_of(title, notes), profile.shop_id, start, tuple(read))
+        lines = tuple(line for _, line in read)
+        return Conversation(
+            file, sender, text_of(title, notes), profile.shop_id, start, tuple(step for step, _ in read), lines
+        )
 
     def profile(self, node: Node, notes: Notes) -> ShopProfile:
         shop, shops = text_of(node, notes).strip(), self.library.shops

@@ -15,6 +15,7 @@ from huashu.scripts.reader import Items, Node, Table, Text
 from huashu.workshop.conversation import Colleague, Hear, Join, Line, Look, Queue, Say, Step, Supervise, Wait
 from huashu.workshop.mall import read_mall
 from huashu.workshop.nodes import (
+    Wrong,
     each_of,
     items_of,
     moment_of,
@@ -31,7 +32,7 @@ ANSWERS = {"赠品": "gift", "改价": "price", "优惠券": "coupon", "拒绝":
 WITH_AMOUNT = ("price", "coupon")
 COLLEAGUE = {"接入": "accept", "交还": "return", "结束": "close"}
 SCRIPT_ID = re.compile("[A-Za-z][A-Za-z0-9_]*")
-QUOTED = re.compile("[“「\"'](.*)[”」\"']", re.DOTALL)
+QUOTED = re.compile("[“「](.*)[”」]", re.DOTALL)
 MOST_OTHERS, MOST_TIMES = 50, 5000
 
 
@@ -74,18 +75,38 @@ def _hear(node: Node, reading: Reading) -> Step:
 def read_line(node: Node, reading: Reading) -> Line:
     """``编号``, ``编号：必须有的字`` or ``“必须有的字”``; several words are parted by ``|``."""
     text = text_of(node, reading.notes).strip()
-    quoted = QUOTED.fullmatch(text)
-    if quoted or (isinstance(node, Text) and node.raw[:1] in ("'", '"') and not SCRIPT_ID.match(text)):
-        return Line("", _words(quoted[1] if quoted else text), f"“{quoted[1] if quoted else text}”")
+    quoted = _quoted(node, text)
+    if quoted is not None:
+        return _by_words(quoted, node, reading)
     script_id, _, words = text.partition("：")
     if script_id in reading.library.scripts:
         return Line(script_id, _words(words), text)
-    if SCRIPT_ID.fullmatch(script_id) is None:
-        fix = f"写编号，例如 utter_greeting_welcome；只看话里有没有这些字，加上引号：“{text[:20]}”"
-        raise wrong(node, reading.notes, f"这里应当是话术的编号：{text[:40]}", fix)
+    if SCRIPT_ID.fullmatch(script_id):
+        raise _unknown_script(script_id, words, node, reading)
+    fix = f"写编号，例如 utter_greeting_welcome；只看话里有没有这些字，加上引号：“{text[:20] or '主管'}”；什么都没说写 []"
+    raise wrong(node, reading.notes, f"这里应当是话术的编号，写的是：{text[:40]}", fix)
+
+
+def _quoted(node: Node, text: str) -> str | None:
+    """What stands in quotation marks of either kind; None where it is not words but an id."""
+    found = QUOTED.fullmatch(text)
+    if found:
+        return found[1]
+    in_yaml_quotes = isinstance(node, Text) and node.raw[:1] in ("'", '"')
+    return text if in_yaml_quotes and not SCRIPT_ID.match(text) else None
+
+
+def _by_words(quoted: str, node: Node, reading: Reading) -> Line:
+    words = _words(quoted)
+    if not words:
+        raise wrong(node, reading.notes, "引号里没有字", "写话里必须有的字，例如 “主管”；什么都没说写 []")
+    return Line("", words, f"“{quoted}”")
+
+
+def _unknown_script(script_id: str, words: str, node: Node, reading: Reading) -> Wrong:
     known = sorted(reading.library.scripts, key=lambda each: _distance(each, script_id))
     fix = did_you_mean(script_id, known) or f"编号在 scripts_zh/ 里；不想写编号，就写话里要有的字：“{words or '主管'}”"
-    raise wrong(node, reading.notes, f"没有这个编号：{script_id[:60]}", fix, "CT005")
+    return wrong(node, reading.notes, f"没有这个编号：{script_id[:60]}", fix, "CT005")
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -26,11 +26,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Played:
-    """A conversation that was played. ``failure`` says in Chinese why it stopped; None when all was as written."""
+    """A conversation that was played. ``failure`` says in Chinese why it stopped; None when all was as written.
+
+    ``line``: of the step that failed, in the file.
+    """
 
     conversation: Conversation
     story: tuple[Told, ...]
     failure: str | None
+    line: int = 0
 
 
 def told_lines(lines: Sequence[Line], bubbles: Sequence[Bubble]) -> list[Told]:
