@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -14,21 +16,24 @@ from rich.console import Console
 from huashu.bootstrap import Services, services
 from huashu.scripts import ScriptErrors, load_library
 from huashu.services.ports import StorageUnavailable
-from huashu.settings import PROJECT, read_settings
+from huashu.settings import PROJECT, Settings, read_settings
 from huashu.workshop.conversation import Conversation
 from huashu.workshop.coverage import as_json, as_text, coverage_of
 from huashu.workshop.reading import find_files, read_conversations
 from huashu.workshop.round import play_all
 from huashu.workshop.stage import open_stage, quiet
+from huashu.workshop.trying import INDENT, BadBeginning, Trial, beginning, try_out
 from huashu.workshop.usage import NoCoverage, Usage, read_tested, record
 
 TESTS = PROJECT / "tests" / "conversations"
 PIPED_WIDTH = 120
+PROMPT = "顾客  "
 
 
 def add_to(app: typer.Typer) -> None:
     app.command()(test)
     app.command()(coverage)
+    app.command("try")(try_)
 
 
 def test(
@@ -76,6 +81,52 @@ def coverage(
         typer.echo(json.dumps(as_json(found, days), ensure_ascii=False, indent=2))
     else:
         typer.echo(as_text(found, days))
+
+
+def try_(
+    shop: Annotated[str, typer.Option(help="shop id, see scripts_zh/shops")] = "qingmian",
+    at: Annotated[str, typer.Option(help='the shop\'s time, e.g. "2026-11-11 15:30"; by default now')] = "",
+    member: Annotated[bool, typer.Option("--member", help="the shopper has bought before")] = False,
+) -> None:
+    """试聊: a chat on a stage of its own with a movable clock; tells after each message why it was answered so."""
+    settings = read_settings()
+    begins_at = _begin(settings, shop, at)
+    typer.echo("正在准备一套单独的机器人，大约半分钟 …")
+    with quiet(settings), open_stage(settings) as stage:
+        trial = Trial(stage, _tell, shop, begins_at)
+        if member:
+            trial.take("/会员")
+        try_out(trial, _typed())
+
+
+def _begin(settings: Settings, shop: str, at: str) -> datetime:
+    """When the chat begins, aware; exit 2 with a word on a shop or a time that cannot be used."""
+    try:
+        library = load_library(settings.scripts)
+        return beginning(library, shop, at, datetime.now(timezone.utc))
+    except (ScriptErrors, BadBeginning) as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(2) from problem
+
+
+def _tell(line: str) -> None:
+    typer.secho(line, dim=line.startswith(INDENT))
+
+
+def _typed() -> Iterator[str]:
+    """What is typed at the prompt; lines of a pipe are shown as if they had been typed."""
+    import readline  # noqa: F401  # makes input() delete whole Chinese glyphs
+
+    if not sys.stdin.isatty():
+        for line in sys.stdin:
+            typer.echo(f"{PROMPT}{line.rstrip()}")
+            yield line
+        return
+    while True:
+        try:
+            yield input(PROMPT)
+        except EOFError:
+            return
 
 
 def _used_since(here: Services, since: datetime) -> Usage:

@@ -53,10 +53,12 @@ class Supervise:
 
 @dataclass(frozen=True)
 class Mall:
-    """商城: pushes an order event. ``pushed`` lacks the shopper and the time, which the player knows."""
+    """商城: pushes an order event. ``pushed`` lacks the shopper and the time, which the player knows; ``newest``: and
+    the number, which is that of the shopper's newest order."""
 
     pushed: Pushed
-    written: str
+    word: str
+    newest: bool = False
 
 
 @dataclass(frozen=True)

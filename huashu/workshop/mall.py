@@ -10,7 +10,7 @@ from huashu.scripts.problems import Notes, did_you_mean
 from huashu.scripts.reader import Items, Node, Table, Text
 from huashu.web.orders import Line, Pushed
 from huashu.workshop.conversation import Mall
-from huashu.workshop.nodes import Wrong, table_of, text_of, wrong
+from huashu.workshop.nodes import Wrong, table_of, text_of, word_of, wrong
 
 EVENTS = {
     "拍下": "created",
@@ -20,12 +20,17 @@ EVENTS = {
     "完成": "completed",
     "取消": "cancelled",
 }
+UNKNOWN = "unknown"  # the player puts the real one in its place
 KNOWN_TO_THE_PLAYER = ("shop", "order_no", "shopper", "event", "at")
 ORDER_KEYS = tuple(key for key in Pushed.model_fields if key not in KNOWN_TO_THE_PLAYER)
 
 
 def read_mall(node: Node, shop: str, notes: Notes) -> Mall:
-    """``{拍下: 订单号, …}``: an order event with the API's own field names beside it. Raises Wrong."""
+    """``{拍下: 订单号, …}``: an order event with the API's own field names beside it; or ``付款`` alone, about the
+    shopper's newest order. Raises Wrong."""
+    if isinstance(node, Text):
+        event = word_of(node, {word: EVENTS[word] for word in EVENTS if word != "拍下"}, "商城", notes)
+        return Mall(_pushed({}, shop, event, UNKNOWN), node.value.strip(), newest=True)
     entries = table_of(node, notes)
     words = [word for word in entries if word in EVENTS]
     if len(words) != 1:
@@ -33,13 +38,17 @@ def read_mall(node: Node, shop: str, notes: Notes) -> Mall:
         raise wrong(node, notes, "商城推来的事要写一件", fix, "CT003")
     order_no = text_of(entries[words[0]][1], notes)
     details = {key: _plain(value) for key, (_, value) in entries.items() if key != words[0]}
-    said = {**details, "shop": shop, "order_no": order_no, "event": EVENTS[words[0]], "shopper": "-"}
     try:
-        return Mall(Pushed.model_validate(said), f"{words[0]} {order_no}")
+        return Mall(_pushed(details, shop, EVENTS[words[0]], order_no), words[0])
     except ValidationError as problem:
         for error in problem.errors():
             _note_order(node, error, notes)
         raise Wrong from None
+
+
+def _pushed(details: dict[str, Any], shop: str, event: str, order_no: str) -> Pushed:
+    known = {"shop": shop, "order_no": order_no, "event": event, "shopper": UNKNOWN}
+    return Pushed.model_validate({**details, **known})
 
 
 def _note_order(node: Node, error: Any, notes: Notes) -> None:

@@ -86,11 +86,21 @@ class Player:
         self.stage.settle()
 
     def mall(self, step: steps.Mall) -> None:
-        self.tell("商城", step.written)
-        pushed = step.pushed.model_copy(update={"shopper": self.sender, "at": self.stage.clock.at})
-        answer = self.stage.client.post("/api/orders", json=pushed.model_dump(mode="json", exclude_unset=False))
+        order_no = self._newest_order() if step.newest else step.pushed.order_no
+        self.tell("商城", f"{step.word} {order_no}")
+        known = {"order_no": order_no, "shopper": self.sender, "at": self.stage.clock.at}
+        pushed = step.pushed.model_copy(update=known).model_dump(mode="json")
+        answer = self.stage.client.post("/api/orders", json=pushed)
         if answer.status_code != 200:
             raise Stopped(f"商城推来的订单没有收下：{answer.text}")
+
+    def _newest_order(self) -> str:
+        with self.stage.services.uow() as uow:
+            orders = uow.orders.find(shop=self.shop, shopper=self.sender)
+        placed = [each.order_no for each in orders if each.status != "draft"]
+        if not placed:
+            raise Stopped("这位顾客还没有拍下的订单")
+        return placed[-1]
 
     def colleague(self, step: steps.Colleague) -> None:
         self.tell("同事", step.written)
@@ -157,13 +167,12 @@ def play(stage: Stage, conversation: Conversation) -> Played:
     stage.clock.at = conversation.at
     no_queue(stage)
     player = Player(stage, conversation.sender, conversation.shop)
-    line = 0
-    try:
-        for step, line in zip(conversation.steps, conversation.lines, strict=True):
+    end = conversation.lines[-1] if conversation.lines else 1
+    for step, line in zip((*conversation.steps, steps.Hear(())), (*conversation.lines, end), strict=True):
+        try:
             player.do(step)
-        player.do(steps.Hear(()))
-    except Stopped as problem:
-        return Played(conversation, tuple(player.story), str(problem), line)
+        except Stopped as problem:
+            return Played(conversation, tuple(player.story), str(problem), line)
     return Played(conversation, tuple(player.story), None)
 
 

@@ -83,7 +83,7 @@ def read_line(node: Node, reading: Reading) -> Line:
         return Line(script_id, _words(words), text)
     if SCRIPT_ID.fullmatch(script_id):
         raise _unknown_script(script_id, words, node, reading)
-    fix = f"写编号，例如 utter_greeting_welcome；只看话里有没有这些字，加上引号：“{text[:20] or '主管'}”；什么都没说写 []"
+    fix = f"写编号；只看话里有没有这些字，就加上引号：“{text[:20] or '主管'}”；什么都没说写 []"
     raise wrong(node, reading.notes, f"这里应当是话术的编号，写的是：{text[:40]}", fix)
 
 
