@@ -9,7 +9,7 @@ from typing import Any
 
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, Script, Variant
-from huashu.workshop.usage import Tested, Usage
+from huashu.workshop.usage import Kept, Usage
 
 SayableVariant = tuple[str, str, int]
 
@@ -39,7 +39,7 @@ class Coverage:
         return tuple(each for each in self.scripts if each not in used)
 
 
-def coverage_of(library: Library, tested: Mapping[str, Tested], real: Usage) -> Coverage:
+def coverage_of(library: Library, tested: Mapping[str, Kept], real: Usage) -> Coverage:
     """``real``: what shoppers heard lately."""
     used = real
     for each in tested.values():

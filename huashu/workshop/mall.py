@@ -58,7 +58,9 @@ def _note_order(node: Node, error: Any, notes: Notes) -> None:
     if error["type"] == "extra_forbidden":
         known = [*Line.model_fields] if "." in name else [*EVENTS, *ORDER_KEYS]
         fix = f"{did_you_mean(last, known)}可以写：{'、'.join(known)}"
-        notes.add(place.span, "CT002", f"订单里没有这个键：{last[:40]}", fix)
+        above = _inside(node, error["loc"][:-1])
+        key = above.entries[last][0] if isinstance(above, Table) and last in above.entries else above
+        notes.add(key.span, "CT002", f"订单里没有这个键：{last[:40]}", fix)
     elif error["type"] == "missing":
         notes.add(place.span, "CT003", f"订单里缺少 {last}", f"加上 {last}: …")
     else:

@@ -6,7 +6,6 @@ The bot and the action server are processes on free ports; the app runs in this 
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from huashu.loopback import LoopbackBot
 from huashu.processes import commands, free_port, train_if_changed, write_endpoints
 from huashu.settings import PROJECT, Settings
 from huashu.storage import migrate
+from huashu.tether import die_with_parent
 from huashu.timers.loop import run_once
 from huashu.web.app import create_app
 
@@ -108,9 +108,11 @@ def _processes(settings: Settings, log_path: Path) -> Iterator[None]:
 
 
 def _start(command: list[str], environment: dict[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
-    """In a session of its own: Ctrl-C is for us, who stop it."""
-    tethered = [sys.executable, "-m", "huashu.tether", *command]
-    return subprocess.Popen(tethered, env=environment, cwd=PROJECT, stdout=log, stderr=log, start_new_session=True)
+    """In a session of its own: Ctrl-C is for us, who stop it. It dies with us from its first moment on."""
+    return subprocess.Popen(
+        command, env=environment, cwd=PROJECT, stdout=log, stderr=log, start_new_session=True,
+        preexec_fn=die_with_parent,
+    )  # fmt: skip
 
 
 def _wait_until_ready(settings: Settings, started: list[subprocess.Popen[bytes]], log_path: Path) -> None:

@@ -58,10 +58,15 @@ def beginning(library: Library, shop: str, at: str, now: datetime) -> datetime:
 
 
 class Trial:
-    """One chat. ``tell`` gets one line of output at a time; lines that explain are indented by ``INDENT``."""
+    """One chat. ``tell`` gets one line of output at a time; lines that explain are indented by ``INDENT``.
 
-    def __init__(self, stage: Stage, tell: Callable[[str], None], shop: str, at: datetime) -> None:
-        self.stage, self.tell = stage, tell
+    ``shopper`` names the shopper on the stage, and so fixes which variants are said first.
+    """
+
+    def __init__(
+        self, stage: Stage, tell: Callable[[str], None], shop: str, at: datetime, shopper: str = "try"
+    ) -> None:
+        self.stage, self.tell, self.shopper = stage, tell, shopper
         self.rules = read_rules()
         self.number = 0
         stage.clock.at = at
@@ -71,7 +76,7 @@ class Trial:
         """A new shopper in a shop."""
         no_queue(self.stage)
         self.number += 1
-        self.player = Player(self.stage, f"try-{self.number}", shop)
+        self.player = Player(self.stage, f"{self.shopper}-{self.number}", shop)
         self.began_at, self.last_id = self.stage.clock.at, 0
         self.script: list[str] = []
         profile = self.stage.services.library().shops[shop]

@@ -39,7 +39,7 @@ class Usage:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Kept:
     """One test's usage and the revision of the scripts that it was played with."""
 
     revision: str
@@ -69,7 +69,7 @@ def record(home: Path, stage: Stage, played: Iterable[Played]) -> None:
         kept.pop(name_of(each.conversation.path), None)
         if each.failure is None:
             usage = usage_of(stage, each.conversation.shop, each.conversation.sender)
-            kept[name_of(each.conversation.path)] = Tested(revision, usage)
+            kept[name_of(each.conversation.path)] = Kept(revision, usage)
     _write(home / FILE, {name: tested for name, tested in kept.items() if (PROJECT / name).exists()})
 
 
@@ -79,7 +79,7 @@ def name_of(path: Path) -> str:
     return (path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path).as_posix()
 
 
-def _write(path: Path, tested: Mapping[str, Tested]) -> None:
+def _write(path: Path, tested: Mapping[str, Kept]) -> None:
     """As a whole: who reads meanwhile has the old one."""
     text = json.dumps({"tests": {name: _as_json(each) for name, each in sorted(tested.items())}}, ensure_ascii=False)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def _write(path: Path, tested: Mapping[str, Tested]) -> None:
     beside.replace(path)
 
 
-def _as_json(tested: Tested) -> dict[str, Any]:
+def _as_json(tested: Kept) -> dict[str, Any]:
     said: dict[str, dict[str, list[int]]] = {}
     for shop, script_id, variant in sorted(tested.usage.said):
         said.setdefault(shop, {}).setdefault(script_id, []).append(variant)
@@ -98,17 +98,17 @@ def _as_json(tested: Tested) -> dict[str, Any]:
     return {"revision": tested.revision, "said": said, "rungs": rungs}
 
 
-def read_tested(home: Path) -> dict[str, Tested]:
+def read_tested(home: Path) -> dict[str, Kept]:
     """Test -> what it used. Raises NoCoverage."""
     try:
         kept = json.loads((home / FILE).read_text(encoding="utf-8"))
-        return {name: _tested(each) for name, each in kept["tests"].items()}
+        return {name: _kept(each) for name, each in kept["tests"].items()}
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as problem:
         raise NoCoverage(f"{home / FILE}: {problem!r}") from problem
 
 
-def _tested(kept: dict[str, Any]) -> Tested:
+def _kept(kept: dict[str, Any]) -> Kept:
     said = {(shop, script_id, int(number)) for shop, scripts in kept["said"].items()
             for script_id, numbers in scripts.items() for number in numbers}  # fmt: skip
     rungs = {(shop, str(rung)) for shop, rungs in kept["rungs"].items() for rung in rungs}
-    return Tested(str(kept["revision"]), Usage(frozenset(said), frozenset(rungs)))
+    return Kept(str(kept["revision"]), Usage(frozenset(said), frozenset(rungs)))
