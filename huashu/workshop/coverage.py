@@ -146,10 +146,11 @@ def _variant_lines(coverage: Coverage, script: Script, unused: list[SayableVaria
     """One line a variant, with the shops that have not said it."""
     shops: dict[tuple[int, str], list[str]] = {}
     for shop, _, number in unused:
-        angle = script.variant(shop, number).angle
-        shops.setdefault((number, angle), []).append(_shop_name(coverage, shop))
-    for (_, angle), names in sorted(shops.items()):
-        yield f"      说法“{angle}”：{'、'.join(names)}"
+        shops.setdefault((number, script.variant(shop, number).angle), []).append(shop)
+    for (number, angle), silent in sorted(shops.items()):
+        able = [shop for shop, *variant in coverage.variants if variant == [script.script_id, number]]
+        names = "、".join(coverage.library.shops[each].name for each in silent)
+        yield f"      说法“{angle}”：{'哪个店都没说过' if silent == able else f'{names}没说过'}"
 
 
 def _shop_name(coverage: Coverage, shop: str) -> str:

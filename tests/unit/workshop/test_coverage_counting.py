@@ -34,13 +34,13 @@ def test_a_variant_counts_once_for_each_shop_that_can_say_it(library: Library) -
 
 
 def test_tests_and_shoppers_count_alike_and_what_is_left_is_told(library: Library) -> None:
-    tested = {"a.yml": Kept(library.revision, Usage(frozenset({("mobi", "utter_bargain_which", 1)}))),
+    tested = {"a.yml": Kept(library.revision, Usage(frozenset({("dengyu", "utter_bargain_which", 0)}))),
               "b.yml": Kept("0ld", Usage(rungs=frozenset({("mobi", "refuse")})))}  # fmt: skip
     real = Usage(frozenset({("dengyu", "utter_bargain_which", 1), ("dengyu", "utter_gone", 0)}))
     found = coverage_of(library, tested, real)
     assert (found.tests, found.outdated) == (2, 1)
     assert set(found.variants) - set(found.unused_variants) == {
-        ("mobi", "utter_bargain_which", 1),
+        ("dengyu", "utter_bargain_which", 0),
         ("dengyu", "utter_bargain_which", 1),
     }
     assert found.unused_scripts == ("utter_bargain_refuse",)
@@ -50,8 +50,10 @@ def test_tests_and_shoppers_count_alike_and_what_is_left_is_told(library: Librar
     assert "  话术  1/2  50%\n" in told
     assert "其中 1 个测试是话术改动以前跑的" in told
     assert "utter_bargain_refuse  一般讲价，婉拒：一次也没说过" in told
-    angle = library.scripts["utter_bargain_which"].variants[0].angle
-    assert f"说法“{angle}”：灯屿照明专营店（dengyu）、墨笔坊文具旗舰店（mobi）" in told
+    first, second, third = (each.angle for each in library.scripts["utter_bargain_which"].variants)
+    assert f"      说法“{first}”：墨笔坊文具旗舰店没说过\n" in told
+    assert f"      说法“{second}”：墨笔坊文具旗舰店没说过\n" in told
+    assert f"      说法“{third}”：哪个店都没说过" in told
     data = as_json(found, 30)
     assert data["scripts"] == {
         "all": 2,
