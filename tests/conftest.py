@@ -22,3 +22,9 @@ def stage(model: None) -> Iterator[Stage]:
     """Bot, action server and app over the demo shops' books, with a clock that tests move."""
     with open_stage(read_settings({})) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def world(stage: Stage) -> Stage:
+    """The same, for tests that take it as the running product: ``services``, ``clock``, ``client``."""
+    return stage
