@@ -110,7 +110,7 @@ def _begin(settings: Settings, shop: str, at: str) -> datetime:
 
 
 def _tell(line: str) -> None:
-    typer.secho(line, dim=line.startswith(INDENT))
+    typer.secho(line, dim=line.startswith(INDENT) or None)
 
 
 def _typed() -> Iterator[str]:
