@@ -31,7 +31,7 @@ import httpx2 as httpx
 
 from huashu.bootstrap import build
 from huashu.cli.books import load_demo_once
-from huashu.cli.processes import commands, train_if_changed, write_endpoints
+from huashu.processes import commands, train_if_changed, write_endpoints
 from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import migrate
 from huashu.training.shelf import Shelf

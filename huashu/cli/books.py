@@ -9,15 +9,14 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from huashu import loading
 from huashu.bootstrap import Services, services
 from huashu.domain.money import format_yuan, parse_yuan
 from huashu.domain.phone import mask_in
 from huashu.domain.supervisor import AnswerKind
 from huashu.services.approvals import give_answer
 from huashu.services.handoffs import move_handoff
-from huashu.services.importing import ImportErrors, export_lexicon, import_tables, read_tables
 from huashu.services.notices import mark_seen
-from huashu.services.restock import tell_restocked
 
 approvals = typer.Typer(help="请示主管: the questions that wait for an answer.", no_args_is_help=True)
 handoffs = typer.Typer(help="转人工: conversations that wait for a person.", no_args_is_help=True)
@@ -46,28 +45,21 @@ def import_(
 
 
 def load_folder(here: Services, path: Path, shop: str) -> bool:
-    """Imports one shop's tables and renews the bot's lexicon; prints what happened."""
-    with here.uow() as uow:
-        report = import_tables(uow, shop, read_tables(path), here.clock.now())
-    typer.echo(f"{shop}: {report}", err=isinstance(report, ImportErrors))
-    if isinstance(report, ImportErrors):
-        return False
-    with here.uow() as uow:
-        export_lexicon(uow, here.settings.home / "lexicon.json")
-        told = tell_restocked(uow, shop, here.clock.now())
-        uow.commit()
-    if told:
-        typer.echo(f"{shop}: {told} shoppers hear that what they waited for is back")
-    return True
+    """Imports one shop's tables and prints what happened; False when they were refused."""
+    return _tell_loaded(loading.load_folder(here, path, shop))
 
 
 def load_demo_once(here: Services, folder: Path) -> None:
-    """Loads every demo shop into books that have no goods yet; a folder's name is the shop's id."""
-    with here.uow() as uow:
-        if uow.products.find(limit=1):
-            return
-    for shop in sorted(path for path in folder.iterdir() if path.is_dir()):
-        load_folder(here, shop, shop.name)
+    """Loads every demo shop into books that have no goods yet, and prints what happened."""
+    for loaded in loading.load_demo_once(here, folder):
+        _tell_loaded(loaded)
+
+
+def _tell_loaded(loaded: loading.Loaded) -> bool:
+    typer.echo(f"{loaded.shop}: {loaded.report}", err=loaded.refused)
+    if loaded.told:
+        typer.echo(f"{loaded.shop}: {loaded.told} shoppers hear that what they waited for is back")
+    return not loaded.refused
 
 
 @approvals.command("list")

@@ -7,7 +7,6 @@ import signal
 import sys
 import threading
 from enum import Enum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,13 +14,10 @@ import typer
 from huashu.bootstrap import services
 from huashu.cli.books import load_demo_once
 from huashu.cli.manager import run_all
-from huashu.settings import PROJECT, Settings, read_settings
+from huashu.processes import commands, train_if_changed, write_endpoints
+from huashu.settings import PROJECT, read_settings
 from huashu.storage import migrate as migrate_database
 from huashu.training.bot import LoopbackModelDoor
-from huashu.training.fingerprint import training_fingerprint
-from huashu.training.shelf import Shelf
-from huashu.training.train import BOT_PYTHON, Trained, TrainingFailed, bot_environment, is_trained
-from huashu.training.train import train as train_model
 from huashu.training.trainer import run as run_trainer
 
 NICE = 10  # training beside the running shop takes what the shop leaves
@@ -49,21 +45,6 @@ def train() -> None:
     """Train the model if its data, configuration or components changed."""
     if not train_if_changed(read_settings()):
         raise typer.Exit(1)
-
-
-def train_if_changed(settings: Settings) -> bool:
-    """Trains into ``$HUASHU_HOME/models`` unless the current model is made of the same things. False: it failed."""
-    fingerprint = training_fingerprint(settings)
-    while not is_trained(settings, fingerprint):
-        typer.echo("training the model, about half a minute …")
-        try:
-            outcome = train_model(settings, fingerprint)
-        except TrainingFailed as problem:
-            typer.echo(f"{problem}\ntraining failed; the messages above say where", err=True)
-            return False
-        if outcome is Trained.OUTDATED:
-            fingerprint = training_fingerprint(settings)
-    return True
 
 
 def migrate() -> None:
@@ -129,29 +110,3 @@ def _serve_trainer() -> None:
     os.nice(NICE)
     settings = read_settings()
     run_trainer(settings, LoopbackModelDoor(settings.bot_url))
-
-
-def write_endpoints(settings: Settings) -> Path:
-    """``endpoints.yml`` with this run's action server; returns where it was written."""
-    text = (PROJECT / "endpoints.yml").read_text().replace("http://127.0.0.1:5055/webhook", settings.actions_url)
-    path = settings.home / "endpoints.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    return path
-
-
-def commands(settings: Settings, endpoints: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
-    """Process name -> command and environment."""
-    python = sys.executable
-    shelf = Shelf.of(settings)
-    bot = [str(BOT_PYTHON), "-m", "huashu.engine.serve", "run", "--model", str(shelf.current() or shelf.folder),
-           "--endpoints", str(endpoints), "--credentials", str(PROJECT / "credentials.yml"),
-           "--interface", "127.0.0.1", "--port", str(settings.bot_port)]  # fmt: skip
-    own = {**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT)}
-    return {
-        "bot": (bot, bot_environment(settings)),
-        "actions": ([python, "-W", "ignore", "-m", "huashu", "serve", "actions"], own),
-        "timers": ([python, "-m", "huashu", "serve", "timers"], own),
-        "app": ([python, "-m", "huashu", "serve", "app"], own),
-        "trainer": ([python, "-m", "huashu", "serve", "trainer"], own),
-    }

@@ -1,8 +1,8 @@
 """The bot's door: the app posts a turn, the bot answers with every message's script id, variant and facts.
 
 ``POST /webhooks/huashu/turn`` takes ``{"sender", "text", "message_id", "trusted", "metadata"}`` and returns
-``{"messages": [{"text", "buttons", "script_id", "variant", "revision", "facts"}], "parts": [{"text", "intent",
-"confidence", "entities"}]}``. Posting the same ``message_id`` again returns what was said the first time. A turn that
+``{"messages": [{"text", "buttons", "script_id", "variant", "revision", "facts"}], "parts": [...]}``, a part as in
+:mod:`huashu.engine.understood`. Posting the same ``message_id`` again returns what was said the first time. A turn that
 failed is not remembered: 503 when the action server was away (try again), 500 when something broke. ``GET …/health``
 tells whether a turn would be answered, and the ``model``; ``POST …/model {"path"}`` swaps it (422 with the ``problem``
 and the old one kept). Rasa's own REST channel drops the metadata; this one listens on loopback only and trusts the app.
@@ -25,6 +25,7 @@ from sanic.response import HTTPResponse
 
 from huashu.engine.failures import UNREACHABLE, turn_failed, watch_turn
 from huashu.engine.swap import ModelRefused, model_of, swap_model, watch_actions
+from huashu.engine.understood import place_of, understood
 from huashu.engine.wishes import Wishes, split_wishes
 
 HEALTH_SECONDS = 1.0
@@ -98,7 +99,8 @@ async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
     tracker = await agent.tracker_store.retrieve(body["sender"])
     if wishes.rest and tracker is not None:
         lines += await _name_rest(agent, tracker, wishes.rest)
-    return {"messages": lines, "parts": [_understood(each) for each in _parts(tracker, body["message_id"])]}
+    events = list(tracker.events) if tracker is not None else []
+    return {"messages": lines, "parts": [understood(events, each) for each in _parts(tracker, body["message_id"])]}
 
 
 async def _actions_answer(agent: Agent) -> bool:
@@ -151,7 +153,7 @@ def _parts(tracker: DialogueStateTracker | None, message_id: int) -> list[UserUt
 def _said_after(tracker: DialogueStateTracker, asked: UserUttered) -> list[dict[str, Any]]:
     events = list(tracker.events)
     lines = []
-    for event in events[events.index(asked) + 1 :]:
+    for event in events[place_of(events, asked) + 1 :]:
         if isinstance(event, UserUttered):
             break
         if isinstance(event, BotUttered):
@@ -161,13 +163,3 @@ def _said_after(tracker: DialogueStateTracker, asked: UserUttered) -> list[dict[
 
 def _carried(message: dict[str, Any]) -> dict[str, Any]:
     return {key: message.get(key) for key in CARRIED}
-
-
-def _understood(event: UserUttered) -> dict[str, Any]:
-    entities = [{key: each.get(key) for key in ("entity", "value", "start", "end")} for each in event.entities]
-    return {
-        "text": event.text,
-        "intent": event.intent.get("name"),
-        "confidence": event.intent.get("confidence"),
-        "entities": entities,
-    }

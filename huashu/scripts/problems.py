@@ -90,8 +90,13 @@ def describe(problem: Problem, lines: Sequence[str]) -> str:
     head = f"{span.path}:{span.line}:{span.column} 错误 {problem.code} {problem.message}"
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     excerpt = _excerpt(line, span) if line.strip() else []
+    return "\n".join([head, *excerpt, f"  改法：{_fix(problem)}"])
+
+
+def _fix(problem: Problem) -> str:
+    """A check of the scripts has a page of its own; the few things to know of a conversation file are on one page."""
     fix = problem.fix.rstrip("。")
-    return "\n".join([head, *excerpt, f"  改法：{fix}。详细：huashu explain {problem.code}"])
+    return f"{fix}。详细：huashu explain {problem.code}" if problem.code.startswith("SC") else fix
 
 
 def _excerpt(line: str, span: Span) -> list[str]:

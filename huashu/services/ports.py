@@ -195,7 +195,17 @@ class Concessions(Protocol):
         """Put open remarks and promises that have no order yet on this order (P10). The number of remarks."""
 
 
-class UnitOfWork(Books, Turns, Due, Concessions, Protocol):
+class Usage(Protocol):
+    """What is in use."""
+
+    def said_since(self, since: datetime) -> set[tuple[str, str, int]]:
+        """(shop, script id, variant) of every line the bot said at ``since`` or later."""
+
+    def rungs_since(self, since: datetime) -> set[tuple[str, str]]:
+        """(shop, rung) of every step of a bargain at ``since`` or later."""
+
+
+class UnitOfWork(Books, Turns, Due, Concessions, Usage, Protocol):
     """``with`` it; what was not committed is rolled back at the end. StorageUnavailable when the database is away."""
 
     def __enter__(self) -> Self: ...

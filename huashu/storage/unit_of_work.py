@@ -14,12 +14,13 @@ from huashu.storage.due import SqlDue
 from huashu.storage.repository import MessageRepo, SqlRepo
 from huashu.storage.runner import Runner
 from huashu.storage.turns import SqlTurns
+from huashu.storage.usage import SqlUsage
 
 CONVERSATION_LEASE = ("lease_by", "lease_until")
 REMINDER_CLAIM = ("claimed_by", "lease_until", "attempts")
 
 
-class SqlUnitOfWork(SqlTurns, SqlDue, SqlConcessions):
+class SqlUnitOfWork(SqlTurns, SqlDue, SqlConcessions, SqlUsage):
     """``huashu.services.ports.UnitOfWork``. Use it in one thread, keep it short: on SQLite writers wait for it."""
 
     def __init__(self, engine: Engine) -> None:

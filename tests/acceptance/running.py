@@ -17,7 +17,7 @@ import httpx2 as httpx
 
 from huashu.bootstrap import Services, build
 from huashu.cli.books import load_demo_once
-from huashu.cli.processes import commands, write_endpoints
+from huashu.processes import commands, write_endpoints
 from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import SqlUnitOfWork, make_engine, migrate
 from huashu.training.shelf import Shelf

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.conversations.runner import World, play_file
+from huashu.workshop.playing import play
+from huashu.workshop.reading import read_conversations
+from huashu.workshop.stage import Stage
+from huashu.workshop.telling import as_text
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*/*.yml"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_conversation(world: World, path: Path) -> None:
-    play_file(world, path)
+def test_conversation(stage: Stage, path: Path) -> None:
+    [conversation] = read_conversations([path], stage.services.library())
+    played = play(stage, conversation)
+    assert played.failure is None, as_text(played)
