@@ -65,7 +65,8 @@ def _note_order(node: Node, error: Any, notes: Notes) -> None:
         notes.add(Problem(place.span, "CT003", f"订单里缺少 {last}", f"加上 {last}: …"))
     else:
         written = str(error["input"])[:40]
-        notes.add(Problem(place.span, "CT004", f"订单里 {name} 的值不对：{written}", "金额是分，数量是整数，其余是文字"))
+        message = f"订单里 {name} 的值不对：{written}"
+        notes.add(Problem(place.span, "CT004", message, "金额是分，数量是整数，其余是文字"))
 
 
 def _inside(node: Node, path: tuple[int | str, ...]) -> Node:

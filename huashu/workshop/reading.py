@@ -9,7 +9,7 @@ from pathlib import Path
 
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, Problem, ScriptErrors, Span
-from huashu.scripts.problems import Notes, Problem, did_you_mean
+from huashu.scripts.problems import Notes, did_you_mean
 from huashu.scripts.reader import MOST_BYTES, Node, Text, read_yaml
 from huashu.workshop.conversation import Conversation
 from huashu.workshop.nodes import Wrong, each_of, items_of, moment_of, table_of, text_of, wrong

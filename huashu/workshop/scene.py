@@ -12,6 +12,7 @@ from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, Script
 from huashu.scripts.uses import ActionUse, Reach, Rule, Uses
 from huashu.workshop.flow import Flow, Node
+from huashu.workshop.topic import is_topic, topic_flow
 from huashu.workshop.words import FORMS, QUESTIONS, VALID, WAITS, intent_text, rung_text, wait_lines
 
 BASE = "actions/base.py"  # Takes an open question up again behind any action: no step of a scene's own.
@@ -41,7 +42,12 @@ def flow_of(name: str, project: Path, uses: Uses, library: Library, profile: Sho
     scripts = [each for each in library.scripts.values() if each.scene == scene]
     if not scripts:
         raise NoFlow(f"没有这个场景或话术：{name}；场景有：{'、'.join(dict.fromkeys(stems.values()))}")
-    flow = _Builder(project, uses, library, profile, scripts).build(f"{scene}：{profile.name}")
+    if is_topic(scene, library):
+        flow = topic_flow(scene, library, profile)
+    else:
+        flow = _Builder(project, uses, library, profile, scripts).build(f"{scene}：{profile.name}")
+    if not flow.nodes:
+        raise NoFlow(f"{profile.name}不答这个主题：{scene}")
     if chosen is None:
         return flow
     if name not in flow.nodes:

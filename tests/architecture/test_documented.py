@@ -19,11 +19,11 @@ TOLD = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
 def commands(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    below = getattr(command, "commands", None)
+    below = command.list_commands(None) if hasattr(command, "list_commands") else []
     if not below:
         yield words, command
-    for name, each in (below or {}).items():
-        yield from commands(each, (*words, name))
+    for name in below:
+        yield from commands(command.get_command(None, name), (*words, name))
 
 
 COMMANDS = list(commands(typer.main.get_command(app), ("huashu",)))
