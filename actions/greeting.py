@@ -26,7 +26,7 @@ class Greet(ShopAction):
             opens = next_opening(turn.now, turn.profile)
             turn.say(
                 "utter_greeting_off_hours",
-                back_at=moment_text(opens, turn.now, turn.profile),
+                back_time=moment_text(opens, turn.now, turn.profile),
                 open_at=opens.isoformat(),
             )
         elif (queue := len(turn.uow.handoffs.find(shop=turn.profile.shop_id, status="requested"))) >= LONG_QUEUE:

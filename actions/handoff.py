@@ -64,7 +64,7 @@ def hand_over(turn: Turn, reason: str, script_id: str = "utter_handoff_requested
         turn.say("utter_handoff_already")
         return
     if opens > turn.now:
-        facts = {"back_at": moment_text(opens, turn.now, turn.profile), "reply_at": opens.isoformat()}
+        facts = {"back_time": moment_text(opens, turn.now, turn.profile), "reply_at": opens.isoformat()}
         turn.say("utter_handoff_off_hours", **facts)
     else:
         turn.say(script_id, reply_at=turn.clock.after(PERSON_WITHIN_SECONDS).isoformat())

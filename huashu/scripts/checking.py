@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from huashu.scripts import checks
-from huashu.scripts.checks.base import Book, Check, Findings, said_of
+from huashu.scripts.checks.base import Book, Check, Finding, Findings, said_of
+from huashu.scripts.excuses import Excuses
 from huashu.scripts.model import Script
 from huashu.scripts.problems import Code, Problem
 
@@ -22,26 +23,27 @@ def all_checks() -> Mapping[str, Code]:
 
 
 def check_book(book: Book) -> Iterator[Problem]:
-    """All problems of a book that was read without any; what a script is excused from (放行) is left out."""
+    """All problems of a book that was read without any, but for what is excused (放行)."""
+    excuses = Excuses(book)
     for check in all_checks().values():
         if isinstance(check, Check):
-            yield from _run(check, book)
+            for script_id, found in _findings(check, book):
+                if not excuses.cover(check.code, found.span, script_id):
+                    yield check.at(found.span, found.message, found.fix)
+    yield from excuses.idle(all_checks())
 
 
-def _run(check: Check, book: Book) -> Iterator[Problem]:
+def _findings(check: Check, book: Book) -> Iterator[tuple[str, Finding]]:
+    """What a check finds, each with the id of the script that it is about, "" for none."""
     for script in book.library.scripts.values():
-        if check.code not in script.excuses:
-            yield from _problems(check, _of_script(check, script, book))
+        yield from ((script.script_id, each) for each in _of_script(check, script, book))
     if check.question is not None:
         for question in book.library.questions.values():
-            if check.code not in book.library.scripts[question.script_id].excuses:
-                yield from _problems(check, check.question(question, book))
+            yield from ((question.script_id, each) for each in check.question(question, book))
     if check.shop is not None:
-        for shop in book.shops:
-            if check.code not in book.excused(shop):
-                yield from _problems(check, check.shop(shop, book))
+        yield from (("", each) for shop in book.shops for each in check.shop(shop, book))
     if check.book is not None and book.whole:
-        yield from _problems(check, check.book(book))
+        yield from ((each.script_id, each) for each in check.book(book))
 
 
 def _of_script(check: Check, script: Script, book: Book) -> Findings:
@@ -50,7 +52,3 @@ def _of_script(check: Check, script: Script, book: Book) -> Findings:
             yield from check.said(said, book)
     if check.script is not None:
         yield from check.script(script, book)
-
-
-def _problems(check: Check, findings: Findings) -> Iterator[Problem]:
-    return (check.at(each.span, each.message, each.fix) for each in findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from huashu.scripts.model import Library, Question, Script, Variant
@@ -15,11 +15,15 @@ Findings = Iterable["Finding"]
 
 @dataclass(frozen=True)
 class Finding:
-    """Where something is wrong, what, and what to type instead."""
+    """Where something is wrong, what, and what to type instead.
+
+    ``script_id``: for a check of the whole book, the script whose 放行 excuses it.
+    """
 
     span: Span
     message: str
     fix: str
+    script_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,11 @@ class Book:
     project: Project | None = None
     whole: bool = True
 
-    def excused(self, shop: str) -> Collection[str]:
-        """Codes that a shop's file is excused from (放行)."""
-        excuses = self.shops[shop].entries.get("放行")
-        return excuses[1].entries if excuses and isinstance(excuses[1], Table) else ()
+    def excused(self, shop: str) -> Mapping[str, Span]:
+        """Codes that a shop's file is excused from (放行) -> where that is written."""
+        excuses = _below(self.shops[shop], "放行")
+        entries = excuses.entries if isinstance(excuses, Table) else {}
+        return {code: key.span for code, (key, _) in entries.items()}
 
     def place(self, shop: str, *path: str | int) -> Span:
         """Where the value under keys and list positions stands in a shop's file, or the nearest node above it."""
@@ -63,13 +68,15 @@ class Book:
 
 @dataclass(frozen=True)
 class Check(Code):
-    """A check of what was read, and which part of the book it looks at."""
+    """A check of what was read, and which part of the book it looks at. ``project``: it may need the project, so that
+    without one nobody can tell whether an excuse from it is of use."""
 
     said: Callable[[Said, Book], Findings] | None = None
     script: Callable[[Script, Book], Findings] | None = None
     question: Callable[[Question, Book], Findings] | None = None
     shop: Callable[[str, Book], Findings] | None = None
     book: Callable[[Book], Findings] | None = None
+    project: bool = False
 
 
 def _below(node: Node, step: str | int) -> Node | None:

@@ -1,0 +1,42 @@
+"""An answer that a shopper may ask for again and that runs out after one or two variants (practice P4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huashu.scripts.checks.base import Book, Check, Finding
+from huashu.scripts.checks.lists import lists_of
+from huashu.scripts.model import Question, Script
+from huashu.scripts.problems import Span
+
+LEAST = 3
+_FAQ = "utter_faq_"
+
+
+def too_few_to_ask_again(script: Script, book: Book) -> Iterator[Finding]:
+    if not script.script_id.startswith(_FAQ) and repeats(script.script_id, book):
+        yield from _too_few(script, script.span)
+
+
+def too_few_for_a_question(question: Question, book: Book) -> Iterator[Finding]:
+    yield from _too_few(book.library.scripts[question.script_id], question.span)
+
+
+def repeats(script_id: str, book: Book) -> bool:
+    """Whether the code says this script as an answer that may be asked for again; False where nobody knows."""
+    uses = getattr(book.project, "uses", None)
+    return uses is not None and any(site.repeats for site in uses.says.get(script_id, ()))
+
+
+def _too_few(script: Script, span: Span) -> Iterator[Finding]:
+    """A variant with conditions does not count: when they fail there are only the others."""
+    for shop, variants in lists_of(script):
+        always = sum(each.when.always for each in variants)
+        if variants and always < LEAST:
+            whose = f"{shop} 自己的" if shop else ""
+            message = f"{whose}说法里不带条件的只有 {always} 个，顾客多问一遍就没有新的了"
+            at = variants[0].node.span if shop else span
+            yield Finding(at, message, f"再写 {LEAST - always} 个不带条件的，各换一个角度，不是换几个字")
+
+
+CHECK = Check("SC029", "回答不到三个角度", script=too_few_to_ask_again, question=too_few_for_a_question, project=True)
