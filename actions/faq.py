@@ -28,13 +28,15 @@ class AnswerFollowUp(ShopAction):
 
 
 def answer(turn: Turn, question: Question | None) -> None:
-    """The next angle, and our question back unless one of ours is open. A question that was taken out of the files, or
-    that this shop does not answer, is outside of what we know."""
+    """The next angle, and our question back unless one of ours is open or it was heard before.
+
+    A question that was taken out of the files, or that this shop does not answer, is outside of what we know.
+    """
     if question is None or not question.answered_by(turn.profile.shop_id):
         admit_limits(turn)
         return
     turn.answer(question.script_id)
     free = turn.last_part and not turn.form and turn.pending in (None, "faq") and not turn.asked
-    if question.follow_up and free:
+    if question.follow_up and free and question.follow_up not in turn.seen:
         turn.say(question.follow_up)
         turn.ask("faq", {"intent": question.then})

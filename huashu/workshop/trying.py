@@ -17,7 +17,7 @@ from huashu.workshop.conversation import Say, Step
 from huashu.workshop.nodes import Wrong, moment_of
 from huashu.workshop.playing import Player, Stopped, local_time, no_queue
 from huashu.workshop.rows import ROWS
-from huashu.workshop.rules import read_rules
+from huashu.workshop.rules import known_rules
 from huashu.workshop.stage import Stage
 from huashu.workshop.steps import Reading, read_step
 from huashu.workshop.why import explain
@@ -67,7 +67,7 @@ class Trial:
         self, stage: Stage, tell: Callable[[str], None], shop: str, at: datetime, shopper: str = "try"
     ) -> None:
         self.stage, self.tell, self.shopper = stage, tell, shopper
-        self.rules = read_rules()
+        self.rules = known_rules(stage.services.library())
         self.number = 0
         stage.clock.at = at
         self.begin(shop)

@@ -10,10 +10,11 @@ from typing import Any
 
 from huashu.domain.oddities import odd_kind
 from huashu.scripts import shop_facts
+from huashu.scripts.uses import Rule
 from huashu.services.records import Conversation, Message
 from huashu.workshop.playing import local_time
 from huashu.workshop.rows import promise_text, remark_text
-from huashu.workshop.rules import Rule, rules_fired
+from huashu.workshop.rules import rules_fired
 from huashu.workshop.stage import Stage
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -66,9 +67,9 @@ def _part(rules: tuple[Rule, ...], part: Mapping[str, Any]) -> Iterator[str]:
     done = " → ".join(name for name, _ in part.get("actions") or []) or "没有动作"
     fired = rules_fired(rules, part)
     for rule in fired:
-        yield f"规则  {rule.name}（{rule.place}）"
+        yield f"规则  {rule.name}（{rule.path}:{rule.line}）"
     by_no_rule = not fired and not part.get("form")
-    yield f"动作  {done}{'（不是 data/rules 里的规则定的）' if by_no_rule else ''}"
+    yield f"动作  {done}{'（不是规则定的）' if by_no_rule else ''}"
 
 
 def _heard(part: Mapping[str, Any]) -> str:
@@ -91,7 +92,7 @@ def _line(stage: Stage, shop: str, line: Message) -> Iterator[str]:
     if variant is None:
         yield f"话术  {line.script_id} 说法 {line.variant}"
         return
-    yield f"话术  {line.script_id} 说法 {line.variant}“{variant.angle}”"
+    yield f"话术  {line.script_id} 说法 {line.variant}" + (f"“{variant.angle}”" if variant.angle else "")
     facts = {**shop_facts(stage.services.library().shops[shop], line.created_at), **line.facts}
     used = dict.fromkeys(PLACEHOLDER.findall(variant.text))
     if used:

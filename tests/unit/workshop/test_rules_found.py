@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from huashu.workshop.rules import RULES, read_rules, rules_fired
+from huashu.scripts import load_library
+from huashu.settings import PROJECT
+from huashu.workshop.rules import known_rules, rules_fired
 
-ALL = read_rules()
+RULES = PROJECT / "data" / "rules"
+LIBRARY = load_library(PROJECT / "scripts_zh")
+ALL = known_rules(LIBRARY)
 
 
 def test_every_rule_is_read_with_its_place() -> None:
@@ -19,7 +23,9 @@ def test_every_rule_is_read_with_its_place() -> None:
         if line.startswith("  - rule: ")
     ]
     assert len(written) > 50
-    assert [(each.place, each.name) for each in ALL] == written
+    questions = [(f"{each.span.path}:{each.span.line}", each.intent) for each in LIBRARY.questions.values()]
+    assert [(f"{each.path}:{each.line}", each.name) for each in ALL[: len(written)]] == written
+    assert [(f"{each.path}:{each.line}", each.intent) for each in ALL[len(written) :]] == questions
     assert all(each.actions for each in ALL)
 
 
@@ -35,6 +41,8 @@ FIRED: list[tuple[str, str | None, str | None, list[str], list[str]]] = [
     ("inform", None, "order_form", ["order_form", "action_read_back_order"], ["the order form is complete"]),
     ("inform", None, "order_form", ["order_form"], []),
     ("ask_stock", None, None, ["action_something_else"], []),
+    ("ask_faq_care_drying", None, None, ["action_answer_question"], ["问答“怎么晾、能不能晒”"]),
+    ("affirm", "faq", None, ["action_answer_follow_up"], ["yes to what we asked back"]),
 ]  # fmt: skip
 
 
