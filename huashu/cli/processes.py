@@ -15,9 +15,12 @@ from huashu.bootstrap import services
 from huashu.cli.books import load_demo_once
 from huashu.cli.manager import run_all
 from huashu.processes import commands, train_if_changed, write_endpoints
-from huashu.settings import PROJECT, read_settings
+from huashu.scripts import ScriptErrors
+from huashu.scripts.report import as_text
+from huashu.settings import PROJECT, Settings, read_settings
 from huashu.storage import migrate as migrate_database
 from huashu.training.bot import LoopbackModelDoor
+from huashu.training.shelf import Shelf
 from huashu.training.trainer import run as run_trainer
 
 NICE = 10  # training beside the running shop takes what the shop leaves
@@ -34,11 +37,24 @@ def add_to(app: typer.Typer) -> None:
 def run() -> None:
     """Start everything: database, demo shops, training if needed, then all processes. Ctrl-C stops it all."""
     settings = read_settings()
-    train()
+    _train_or_go_on(settings)
     migrate()
     load_demo_once(services(), PROJECT / "demo")
     endpoints = write_endpoints(settings)
     raise typer.Exit(run_all(settings, commands(settings, endpoints)))
+
+
+def _train_or_go_on(settings: Settings) -> None:
+    """What is broken now does not close a shop that was open before: it starts with its last good model and scripts."""
+    try:
+        trained = train_if_changed(settings)
+    except ScriptErrors as problems:
+        typer.echo(as_text(problems), err=True)
+        trained = False
+    if not trained and Shelf.of(settings).current() is None:
+        raise typer.Exit(1)
+    if not trained:
+        typer.echo("starting with the last good model and scripts; what is above is not live", err=True)
 
 
 def train() -> None:

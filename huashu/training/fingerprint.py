@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from huashu.scripts import Library, load_library
+from huashu.scripts.project import read_project
 from huashu.settings import PROJECT, Settings
 from huashu.training.questions import questions_of
 
@@ -18,12 +19,12 @@ def training_fingerprint(settings: Settings) -> str:
     """SHA-256 over everything a model is made of; script ids and the shop's questions count, wording does not.
 
     Raises:
-        huashu.scripts.ScriptErrors: the scripts cannot be used, so nothing can be trained on them.
+        huashu.scripts.ScriptErrors: the scripts are refused, so nothing is trained on them.
     """
     digest = hashlib.sha256()
     for path in _project_files():
         digest.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes())
-    digest.update("\n".join(_trained_of_scripts(load_library(settings.scripts))).encode())
+    digest.update("\n".join(_trained_of_scripts(load_library(settings.scripts, read_project(PROJECT)))).encode())
     return digest.hexdigest()
 
 
