@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from huashu.scripts.checks.base import Book, Check, Finding
 from huashu.scripts.checks.lists import lists_of
-from huashu.scripts.model import Question, Script
+from huashu.scripts.model import Question, Script, Variant, When
 from huashu.scripts.problems import Span
 
 LEAST = 3
@@ -29,14 +29,21 @@ def repeats(script_id: str, book: Book) -> bool:
 
 
 def _too_few(script: Script, span: Span) -> Iterator[Finding]:
-    """A variant with conditions does not count: when they fail there are only the others."""
     for shop, variants in lists_of(script):
-        always = sum(each.when.always for each in variants)
-        if variants and always < LEAST:
+        have = _sure(variants)
+        if variants and have < LEAST:
             whose = f"{shop} 自己的" if shop else ""
-            message = f"{whose}说法里不带条件的只有 {always} 个，顾客多问一遍就没有新的了"
+            message = f"{whose}说法里不带条件的只有 {have} 个，顾客多问一遍就没有新的了"
             at = variants[0].node.span if shop else span
-            yield Finding(at, message, f"再写 {LEAST - always} 个不带条件的，各换一个角度，不是换几个字")
+            yield Finding(at, message, f"再写 {LEAST - have} 个不带条件的，各换一个角度，不是换几个字")
+
+
+def _sure(variants: tuple[Variant, ...]) -> int:
+    """Those without conditions: when the others' fail there are only these. A script half of whose variants need a
+    running campaign is about the campaign, and said while it runs."""
+    always = sum(each.when.always for each in variants)
+    in_campaign = sum(each.when == When(campaign=True) for each in variants)
+    return always + (in_campaign if in_campaign >= always else 0)
 
 
 CHECK = Check("SC029", "回答不到三个角度", script=too_few_to_ask_again, question=too_few_for_a_question, project=True)

@@ -10,7 +10,7 @@ from huashu.scripts.model import Question
 
 _ENDS = re.compile(r"[?？][”’\"'）)～~]*$")
 _OPEN = re.compile("哪|什么|啥|多少|几|谁|怎么|怎样|如何|为什么|咋")
-_YES_OR_NO = re.compile(r"[吗么嘛不没吧][?？]|(?P<word>[一-龥])[不没](?P=word)|要不|是不是|行吗|好吗")
+_YES_OR_NO = re.compile(r"[吗嘛不没吧][?？]|(?<![什怎多])么[?？]|(?P<word>[一-龥])[不没](?P=word)|要不")
 
 
 def not_yes_or_no(question: Question, book: Book) -> Iterator[Finding]:

@@ -90,6 +90,29 @@ def test_answer_asked_for_again_has_too_few_when_the_code_repeats_it(tmp_path: P
     assert list(too_few_to_ask_again(few, Book(enough))) == []
 
 
+@pytest.mark.parametrize(
+    ("conditions", "told"),
+    [
+        (["", "", ""], False),
+        (["", "", "活动: 是"], True),
+        (["", "", "店铺: [tea]"], True),
+        (["", "活动: 是", "活动: 是"], False),  # about the campaign
+        (["", "会员: 是", "会员: 是"], True),
+        (["", "活动: 是, 会员: 是", "活动: 是"], True),
+    ],
+)
+def test_answer_has_too_few_when_conditions_leave_less_than_three(
+    conditions: Sequence[str], told: bool, tmp_path: Path
+) -> None:
+    texts = ("今天走。", "款到了才排队。", "换一家要晚。")
+    written = ", ".join(angle(text[:2], text, when) for text, when in zip(texts, conditions, strict=True))
+    script = load_library(scene(tmp_path, written)).script("utter_dispatch_when")
+    site = SimpleNamespace(repeats=True)
+    uses = SimpleNamespace(uses=SimpleNamespace(says={script.script_id: [site]}))
+    book = Book(load_library(tmp_path / "scripts_zh"), project=uses)  # type: ignore[arg-type]
+    assert bool(list(too_few_to_ask_again(script, book))) is told
+
+
 def test_shops_own_answer_has_too_few_when_the_question_has_three(tmp_path: Path) -> None:
     root = topics(tmp_path, care=entry("drying"))
     with (root / "shops" / "tea.yml").open("a", encoding="utf-8") as file:
@@ -346,6 +369,8 @@ def test_follow_up_leads_nowhere_when_its_answer_is_not_given(
         ("还想知道怎么弄平不？", ""),
         ("皱了怎么弄平，也跟您说说。", "追问不是一句问话"),
         ("您想听哪一样？", "追问用“哪”来问，顾客没法用“好”或“不用”来答"),
+        ("还想听听别的么？", ""),
+        ("您还想问什么？", "追问用“什么”来问，顾客没法用“好”或“不用”来答"),
         ("要说几条？", "追问用“几”来问，顾客没法用“好”或“不用”来答"),
     ],
 )
