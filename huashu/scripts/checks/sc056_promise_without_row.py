@@ -1,0 +1,125 @@
+"""Words that owe something, in a script that writes no promise: nobody would know that it is owed.
+
+What is asked or denied is no promise (“要给您…吗？”, “不送赠品”); neither is a rule of the shop in a placeholder. A
+script with 承诺 may say what it likes: the row is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huashu.scripts.checks.base import Book, Check, Finding, Said
+from huashu.scripts.checks.spoken import Find, finds, shown, without_quotes
+
+_SOON = "就?(?:马上|立刻|立即|尽快|优先|能|可以|给您|帮您|为您|安排|一定|准时|统一|全部|都)*"
+_DAY = "今天(?:下午|上午|晚上|之内|内)?|今晚|今日|明天(?:一早|上午|下午)?|明早|后天|当天|下午|周[一二三四五六日天]"
+_HEAVY = "减|便宜|优惠|打折|打[0-9一二三四五六七八九.]{1,3}折|免|抹|算便宜|算[0-9{]|改价|改成|少(?!说|走|了)|让[0-9一-十{点利]|返|申请(?:到|了)"
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One sort of promise: what it sounds like, and the row to write for it."""
+
+    row: str
+    sounds: re.Pattern[str]
+    remark_is_enough: bool = False
+
+
+_KINDS = (
+    _Kind(
+        "种类: gift",
+        re.compile(
+            "送[您你](?!到|过|去|回|上门|货)|送(?=(?:一|两|[0-9]+)?[份个件支本盒条双只套]|小?礼|赠品|点小|\\{gift_name\\})(?<!运送)|附赠|赠送|赠[您你]|赠(?=一|两|运费)|加赠|随赠"
+            "|[给帮][您你](?=[加带放塞捎附装](?:一|个|份|点|上|小|两|\\{))|多[给送放装][您你]?(?=一|两|几|个|份|[您你])|买[一二两三1-3]送[一二1-9]|额外送|\\{gift_name\\}(?=送[您你]|给[您你])"
+        ),
+    ),
+    _Kind(
+        "种类: coupon",
+        re.compile(
+            f"[给帮为替][您你](?:再|多|先|直接|特别|专门)*(?:{_HEAVY})|便宜(?=[您你]|给[您你]|[0-9一二两三四五六七八九十{{])|优惠(?=给?[您你]|[0-9一二两三四五六七八九十{{])"
+            "|少收[您你]?|少算[您你]|返[您你]|返现|抹零|再减|立减|直减|减免|免[您你](?=的|[0-9{])|算[您你](?=便宜|[0-9{])|按.{1,8}价给[您你]|券(?:发|给|送)[您你]|[送发][您你].{0,6}券"
+        ),
+    ),
+    _Kind(
+        "种类: price",
+        re.compile(
+            "包邮|免邮|免运费|运费全免|不收运费|不要运费|运费(?=(?:我|咱|店里|本店|由我|由店)|.{0,2}(?:承担|免了|给您免|包了))|邮费(?=(?:我|咱|店里|由我)|.{0,2}(?:承担|免了|包了))"
+        ),
+    ),
+    _Kind(
+        "种类: coupon",
+        re.compile(
+            "补[您你给](?!补)|补(?=一[份个张件]|偿)|差价(?=[补退返]|给[您你]|我们?出)|退差价|补差价(?=给[您你])|退[您你还](?=.{0,4}(?:款|钱|差|运费|[0-9{]))|全额退|双倍退"
+            "|赔(?=[您你付偿钱给双])|双倍|包赔|包退|包换|免费(?=换|补|退|寄|修|维修|送|重|给)|重[发寄](?=给?[您你]|一[份个件])|保价|随时退|随时换|无条件退|无条件换|质保|保修|包修"
+        ),
+    ),
+    _Kind(
+        "种类: dispatch",
+        re.compile(
+            f"(?:{_DAY}){_SOON}(?:发(?!票|现|生|来|我)|寄|走(?!走)(?<!当天走)|出库|到(?!货?了|时候|期|家里坐)|送到|送达|收到|拿到|签收)"
+            "|(?:马上|立刻|立即|尽快|优先|即刻|第一时间)(?:就|给您|帮您|为您|安排)*(?:发(?!票|现)|寄|打包|出库|安排|处理|补)|秒发|加急|插队|[按准]时(?=发|送到|到达|出库)"
+        ),
+    ),
+    _Kind(
+        "种类: reply",
+        re.compile(
+            "[给帮为替][您你](?=预?留(?!言|意|个?[心神电手号])|保留|占着)|留给[您你]|[给帮为替][您你]锁|先留着给"
+            "|(?:到时候?|稍后|回头|晚点|一会儿?|等会儿?|待会儿?|过会儿?|明天|之后|有货了?|到货了?|有了|有消息|查到了?|[好行]了)(?:我|我们|就|会|再|的话|以后|后|第一时间|马上|在这里|在这儿)*"
+            "(?:[给跟和向][您你](?=.{0,2}(?:打|回|发|说|联系|留言))|打[您你]电话|(?:通知|联系|回复|提醒|告诉|答复|叫|喊|回)[您你])"
+            "|[给跟][您你](?:打电话|打过去|回电|回拨|回个|去电)|(?:会|就|再|一定|保证)(?:尽快|及时|马上|第一时间|主动|在这里)*(?:通知|联系|回复|提醒|答复|告诉)[您你](?!们?的)|回[您你](?=电话|消息)"
+            "|跟进|跟踪到底|[帮替给][您你]盯"
+        ),
+    ),
+    _Kind(
+        "种类: change",
+        re.compile(
+            "[给帮为替][您你](?:都|先|已经)*(?=备注|写上|记上|记下|标注|注明|改好|改成|改过来|换成|换好|取消|登记好|登记上|安排)|备注(?=[好上]了|了|过了)|已经?备注|写进备注|记到订单|写到订单|标[了上]红旗|红旗"
+        ),
+        remark_is_enough=True,
+    ),
+    _Kind(
+        "种类: reply",
+        re.compile(
+            "保证(?!金|书|卡|人|不了|不|没|质量|品质|正|合|满意|能到|会到|到|准)|一定(?<!不一定)(?=[给帮替为][您你]|尽快|按时|准时|及时|发|送|补|留|办|处理|回复|通知|联系|安排|解决|给个|负责|会(?!合|满|喜))"
+            "|承诺|答应[您你]|我负责|我们负责|负责到底|说到做到|说话算话|包在我"
+        ),
+    ),
+)
+_UNDONE = re.compile("^(?:不[了出到成上动]|不$|得了吗|吗)")
+_IF_YES = re.compile("用得上|点个?头|愿意|要的话|想要|需要|同意")
+_SAID_BEFORE = re.compile("说好|前面说|刚才说|之前说")
+
+
+def promise_without_row(said: Said, book: Book) -> Iterator[Finding]:
+    if said.script.promise is not None or said.variant is None:
+        return
+    value = without_quotes(shown(said))
+    told: set[int] = set()
+    for kind in _KINDS:
+        if kind.remark_is_enough and said.script.remark is not None:
+            continue
+        for find in finds(kind.sounds, said.text, value):
+            if find.start not in told and not _no_promise(find, kind):
+                told.add(find.start)
+                yield Finding(find.span, f"像是答应了顾客，却没有写承诺：{_told(find)}", _fix(kind))
+
+
+def _no_promise(find: Find, kind: _Kind) -> bool:
+    if find.negated or find.asked or _UNDONE.match(find.after) or _SAID_BEFORE.search(find.before):
+        return True
+    return kind.remark_is_enough and _IF_YES.search(find.sentence) is not None
+
+
+def _told(find: Find) -> str:
+    """The words and a few more, so that its owner sees what was promised."""
+    return find.words + find.after[: max(0, 8 - len(find.words))].partition("{")[0]
+
+
+def _fix(kind: _Kind) -> str:
+    remark = "写上“备注:”，再" if kind.remark_is_enough else ""
+    return f"真要答应，{remark}写上“承诺:”（{kind.row}）和“备注:”；没打算答应，改成问句或者删掉"
+
+
+CHECK = Check("SC056", "答应了顾客，却没有写承诺和备注", said=promise_without_row)
