@@ -30,7 +30,9 @@ NAME = name_of("英文名字", "sachet")
 ID = name_of("话术编号", "utter_bargain_refuse", "utter(_[a-z0-9]+){2,}")
 ANSWER = name_of("问答的名字", "drying", r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
 CODE = name_of("检查的代号", "SC047", "SC[0-9]{3}")
-PROMISE_KIND = name_of("承诺的种类", "gift")
+PROMISE_KINDS = ("gift", "price", "coupon", "supervisor_answer", "dispatch", "carrier", "change", "card", "invoice",
+                 "cancel", "trace", "restock", "callback", "human", "reply")  # fmt: skip
+PROMISE_KIND: Kind[str] = choice("承诺的种类", {each: each for each in PROMISE_KINDS}, "gift")
 OWNER: Kind[str] = choice("负责人", {each: each for each in ("客服", "主管", "打单", "仓库", "系统")}, "客服")
 FORMAT: Kind[str] = choice("备注格式", {each: each for each in ("承诺", "改属性", "改地址", "要求")}, "承诺")
 FLAG_COLOUR: Kind[str] = choice(

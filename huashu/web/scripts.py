@@ -17,8 +17,8 @@ router = APIRouter(prefix="/api/scripts", dependencies=[Depends(allowed)])
 
 @router.get("/status")
 def status(request: Request) -> dict[str, Any]:
-    """``revision`` is what shoppers hear now; ``refused`` is None, or what is on disk and its problems; ``training`` tells
-    whether the bot has learnt how the questions are asked (None: no trainer has run)."""
+    """``revision`` is what shoppers hear now; ``refused`` is None, or what is on disk and its problems; ``training``
+    tells whether the bot has learnt how the questions are asked (None: no trainer has run)."""
     here = services_of(request)
     scripts, training = here.scripts, read_status(here.settings)
     library = scripts.current()

@@ -19,4 +19,4 @@ def missing_scripts(book: Book) -> Iterator[Finding]:
         yield Finding(Span(first.path, first.line, first.column), message, f"{guess}在 scripts_zh 里补上 {script_id}")
 
 
-CHECK = Check("SC077", "动作要说的话术没有写", book=missing_scripts)
+CHECK = Check("SC077", "动作要说的话术没有写", book=missing_scripts, project=True)

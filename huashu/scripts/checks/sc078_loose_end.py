@@ -25,4 +25,4 @@ def loose_ends(book: Book) -> Iterator[Finding]:
         yield Finding(Span(rule.path, rule.line, 1), f"规则等的问题 domain.yml 没有：{rule.question}", fix)
 
 
-CHECK = Check("SC078", "动作、规则和 domain.yml 对不上", book=loose_ends)
+CHECK = Check("SC078", "动作、规则和 domain.yml 对不上", book=loose_ends, project=True)

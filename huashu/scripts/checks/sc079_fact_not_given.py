@@ -30,4 +30,4 @@ def _wanted(script: Script) -> set[str]:
     return {name for text in texts for name in placeholders(text)} - set(SHOP_FACTS) | due
 
 
-CHECK = Check("SC079", "动作没有给这个事实", script=facts_not_given)
+CHECK = Check("SC079", "动作没有给这个事实", script=facts_not_given, project=True)
