@@ -25,25 +25,50 @@ def all_checks() -> Mapping[str, Code]:
 def check_book(book: Book) -> Iterator[Problem]:
     """All problems of a book that was read without any, but for what is excused (放行)."""
     excuses = Excuses(book)
-    for check in all_checks().values():
-        if isinstance(check, Check):
-            for script_id, found in _findings(check, book):
-                if not excuses.cover(check.code, found.span, script_id):
-                    yield check.at(found.span, found.message, found.fix)
+    for check, script_id, found in (*_in_scripts(book), *_in_the_rest(book)):
+        if not excuses.cover(check.code, found.span, script_id):
+            yield check.at(found.span, found.message, found.fix)
     yield from excuses.idle(all_checks())
 
 
-def _findings(check: Check, book: Book) -> Iterator[tuple[str, Finding]]:
-    """What a check finds, each with the id of the script that it is about, "" for none."""
+def _checks() -> list[Check]:
+    return [each for each in all_checks().values() if isinstance(each, Check)]
+
+
+def _in_scripts(book: Book) -> Iterator[tuple[Check, str, Finding]]:
+    """What the checks find that look at one script. A script that is the same object as before, in the same
+    surroundings, is not looked at again: of a folder that is read anew, only what changed is."""
+    around = (book.project, tuple(book.library.facts), *book.library.shops.values())
     for script in book.library.scripts.values():
-        yield from ((script.script_id, each) for each in _of_script(check, script, book))
-    if check.question is not None:
-        for question in book.library.questions.values():
-            yield from ((question.script_id, each) for each in check.question(question, book))
-    if check.shop is not None:
-        yield from (("", each) for shop in book.shops for each in check.shop(shop, book))
-    if check.book is not None and book.whole:
-        yield from ((each.script_id, each) for each in check.book(book))
+        known = _found_before.get(id(script))
+        if known is None or known[0] is not script or not _same(known[1], around):
+            if len(_found_before) > MOST_REMEMBERED:
+                _found_before.clear()
+            known = (script, around, [(check, each) for check in _checks() for each in _of_script(check, script, book)])
+            _found_before[id(script)] = known
+        yield from ((check, script.script_id, found) for check, found in known[2])
+
+
+def _in_the_rest(book: Book) -> Iterator[tuple[Check, str, Finding]]:
+    for check in _checks():
+        if check.question is not None:
+            for question in book.library.questions.values():
+                yield from ((check, question.script_id, each) for each in check.question(question, book))
+        if check.shop is not None:
+            yield from ((check, "", each) for shop in book.shops for each in check.shop(shop, book))
+        if check.book is not None and book.whole:
+            yield from ((check, each.script_id, each) for each in check.book(book))
+
+
+MOST_REMEMBERED = 5000
+# By the script's identity, which is good only as long as the script itself is kept: so it is kept here too.
+_found_before: dict[int, tuple[Script, tuple[object, ...], list[tuple[Check, Finding]]]] = {}
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """The same objects; the tuple of names is new each time."""
+    pairs = zip(one, other, strict=False)
+    return len(one) == len(other) and all(a is b or (isinstance(a, tuple) and a == b) for a, b in pairs)
 
 
 def _of_script(check: Check, script: Script, book: Book) -> Findings:

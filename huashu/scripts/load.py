@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,17 +13,16 @@ from huashu.scripts import factbook
 from huashu.scripts.checking import check_book
 from huashu.scripts.checks.base import Book
 from huashu.scripts.checks.sc013_id_twice import id_twice
-from huashu.scripts.checks.sc023_bad_file_name import bad_topic, wrong_ending
+from huashu.scripts.checks.sc023_bad_file_name import wrong_ending
 from huashu.scripts.checks.sc024_nothing_to_read import no_scenes, no_shops, unreadable
 from huashu.scripts.checks.sc028_unknown_script import unknown_script
-from huashu.scripts.format import NAME
-from huashu.scripts.model import Fact, Library, Script, Variant
+from huashu.scripts.files import Read, facts_file, scene_file, shop_file, topic_file
+from huashu.scripts.model import Fact, Library, Question, Script
 from huashu.scripts.problems import Notes, Problem, ScriptErrors, Span
 from huashu.scripts.project import Project
-from huashu.scripts.questions import Answered, read_topic
-from huashu.scripts.reader import MOST_BYTES, Node, Table, read_yaml
-from huashu.scripts.scenes import allowed_facts, read_scene
-from huashu.scripts.shops import overrides_of, read_shop
+from huashu.scripts.reader import MOST_BYTES, Table
+from huashu.scripts.scenes import allowed_facts
+from huashu.scripts.shops import overrides_of
 from huashu.scripts.variants import VariantReader
 from huashu.scripts.wording import Wording
 
@@ -93,14 +91,6 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
     return files, problems
 
 
-@lru_cache(maxsize=512)
-def _parsed(path: str, content: bytes) -> tuple[Node | None, str, tuple[Problem, ...]]:
-    """The same content is read once: most files stay as they were between two readings of a folder."""
-    notes = Notes()
-    node, text = read_yaml(path, content, notes)
-    return node, text, tuple(notes.problems)
-
-
 @dataclass
 class _Reading:
     """What one pass over the files has found so far. Only what was read without a problem is kept for the checks."""
@@ -114,31 +104,30 @@ class _Reading:
     shops: dict[str, ShopProfile] = field(default_factory=dict)
     shop_nodes: dict[str, Table] = field(default_factory=dict)
     scripts: dict[str, Script] = field(default_factory=dict)
-    topics: list[Answered] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
 
     def take_all(self) -> None:
         shops = [path for path in self.files if path.startswith("shops/")]
         topics = [path for path in self.files if path.startswith("faq/")]
-        scenes = [path for path in self.files if "/" not in path and path != factbook.FILE]
+        facts = [path for path in self.files if path == factbook.FILE]
+        scenes = [path for path in self.files if "/" not in path and path not in facts]
         self.shop_ids = tuple(Path(path).stem for path in shops)
         if not shops:
             self.problems.append(no_shops(f"{self.name}/shops"))
         if not scenes:
             self.problems.append(no_scenes(self.name))
-        for take, paths in (
-            (self._take_shop, shops), (self._take_facts, [path for path in self.files if path == factbook.FILE]),
-            (self._take_scene, scenes), (self._take_topic, topics), (self._take_overrides, shops),
-        ):  # fmt: skip
+        steps = (self._take_shop, shops), (self._take_facts, facts), (self._take_scene, scenes)
+        for take, paths in (*steps, (self._take_topic, topics), (self._take_overrides, shops)):
             for path in paths:
-                take(path)
+                take(f"{self.name}/{path}", self.files[path])
 
     def library(self) -> Library:
         return Library(
             scripts=self.scripts,
             shops=self.shops,
             revision=revision_of(self.files),
-            questions={question.intent: question for question, _ in self.topics},
+            questions={each.intent: each for each in self.questions},
             facts={each.name: each for each in self.facts},
         )
 
@@ -147,62 +136,45 @@ class _Reading:
         book = Book(self.library(), self.shop_nodes, self.project, whole=not self.problems)
         self.problems.extend(check_book(book))
 
-    def _take_shop(self, path: str) -> None:
-        stem = Path(path).stem
-        profile = self._read(path, lambda node, notes: read_shop(node, stem, notes))
-        node = _parsed(f"{self.name}/{path}", self.files[path])[0]
-        if profile is not None and isinstance(node, Table):
-            self.shops[stem], self.shop_nodes[stem] = profile, node
+    def _take_shop(self, path: str, content: bytes) -> None:
+        read = self._taken(path, shop_file(path, content))
+        if read.value is not None and isinstance(read.node, Table):
+            stem = Path(path).stem
+            self.shops[stem], self.shop_nodes[stem] = read.value, read.node
 
-    def _take_facts(self, path: str) -> None:
-        self.facts.extend(self._read(path, factbook.read_facts) or ())
+    def _take_facts(self, path: str, content: bytes) -> None:
+        self.facts.extend(self._taken(path, facts_file(path, content)).value or ())
 
-    def _take_scene(self, path: str) -> None:
-        self._add(self._read(path, lambda node, notes: self._once(read_scene(node, self.shop_ids, notes), notes)) or ())
+    def _take_scene(self, path: str, content: bytes) -> None:
+        self._add(self._taken(path, scene_file(path, content, self.shop_ids)).value or ())
 
-    def _take_topic(self, path: str) -> None:
-        stem = Path(path).stem
+    def _take_topic(self, path: str, content: bytes) -> None:
+        answered = self._taken(path, topic_file(path, content, self.shop_ids)).value or ()
+        if self._add([script for _, scripts in answered for script in scripts]):
+            self.questions.extend(question for question, _ in answered)
 
-        def read(node: Node, notes: Notes) -> tuple[Answered, ...]:
-            if NAME.parse(stem) is None:
-                notes.add(bad_topic(Span(f"{self.name}/{path}", 1, 1), stem))
-            found = read_topic(node, stem, self.shop_ids, notes)
-            self._once([script for _, scripts in found for script in scripts], notes)
-            return found
-
-        topic = self._read(path, read) or ()
-        self.topics.extend(topic)
-        self._add([script for _, scripts in topic for script in scripts])
-
-    def _take_overrides(self, path: str) -> None:
+    def _take_overrides(self, path: str, content: bytes) -> None:
         """A shop's own variants, which may use the facts of the script that they stand for."""
         shop = Path(path).stem
         for key, node in overrides_of(self.shop_nodes[shop]) if shop in self.shop_nodes else ():
             notes, script = Notes(), self.scripts.get(key.value)
             if script is not None:
                 wording = Wording(allowed_facts(script.facts), notes)
-                variants: tuple[Variant, ...] = VariantReader(self.shop_ids, wording, notes).read(node)
-                own = {**script.shop_variants, shop: variants}
+                own = {**script.shop_variants, shop: VariantReader(self.shop_ids, wording, notes).read(node)}
                 self.scripts[key.value] = replace(script, shop_variants=own)
             elif not self.problems:  # else it may well be in a file that cannot be read
                 notes.add(unknown_script(key, self.scripts))
             self.problems.extend(notes.problems)
 
-    def _once(self, scripts: Sequence[Script], notes: Notes) -> Sequence[Script]:
-        for script in scripts:
-            known = self.scripts.get(script.script_id)
-            if known is not None:
-                notes.add(id_twice(script.span, script.script_id, known.span))
-        return scripts
+    def _add(self, scripts: Sequence[Script]) -> bool:
+        """Keeps the scripts of a file, unless one of them is in another file too."""
+        known = [(each, self.scripts[each.script_id]) for each in scripts if each.script_id in self.scripts]
+        self.problems.extend(id_twice(each.span, each.script_id, first.span) for each, first in known)
+        if not known:
+            self.scripts.update((each.script_id, each) for each in scripts)
+        return not known
 
-    def _add(self, scripts: Sequence[Script]) -> None:
-        self.scripts.update((each.script_id, each) for each in scripts)
-
-    def _read(self, path: str, reader: Callable[[Node, Notes], R]) -> R | None:
-        """What the reader makes of a file, None after a problem in it."""
-        called = f"{self.name}/{path}"
-        node, self.sources[called], found = _parsed(called, self.files[path])
-        notes = Notes(found)
-        read = reader(node, notes) if node is not None else None
-        self.problems.extend(notes.problems)
-        return read if not notes.problems else None
+    def _taken(self, path: str, read: Read[R]) -> Read[R]:
+        self.sources[path] = read.text
+        self.problems.extend(read.problems)
+        return read

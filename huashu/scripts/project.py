@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from huashu.scripts.problems import Notes, Span
@@ -17,8 +17,8 @@ Line = tuple[str, Span]
 class Project:
     """``lines``: a training line as it stands in data/nlu -> its intent and place. ``uses``: what the code says."""
 
-    lines: Mapping[str, Line]
-    uses: Uses
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    uses: Uses = field(default_factory=Uses)
 
 
 def read_project(root: Path) -> Project:

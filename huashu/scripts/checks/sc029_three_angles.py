@@ -24,8 +24,7 @@ def too_few_for_a_question(question: Question, book: Book) -> Iterator[Finding]:
 
 def repeats(script_id: str, book: Book) -> bool:
     """Whether the code says this script as an answer that may be asked for again; False where nobody knows."""
-    uses = getattr(book.project, "uses", None)
-    return uses is not None and any(site.repeats for site in uses.says.get(script_id, ()))
+    return book.project is not None and any(site.repeats for site in book.project.uses.sites(script_id))
 
 
 def _too_few(script: Script, span: Span) -> Iterator[Finding]:

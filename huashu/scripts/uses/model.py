@@ -120,12 +120,12 @@ class ActionUse:
 class Uses:
     """``rungs``: what each rung of the ladder can say, from the table of functions by rung."""
 
-    says: Mapping[str, tuple[Site, ...]]
-    patterns: tuple[Pattern, ...]
-    asks: tuple[FormAsk, ...]
-    actions: Mapping[str, ActionUse]
-    rules: tuple[Rule, ...]
-    domain: Domain
+    says: Mapping[str, tuple[Site, ...]] = field(default_factory=dict)
+    patterns: tuple[Pattern, ...] = ()
+    asks: tuple[FormAsk, ...] = ()
+    actions: Mapping[str, ActionUse] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    domain: Domain = field(default_factory=Domain)
     rungs: Mapping[str, Reach] = field(default_factory=dict)
 
     def sites(self, script_id: str) -> tuple[Site, ...]:

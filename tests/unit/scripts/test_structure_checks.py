@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from page_examples import QUIET
@@ -20,6 +19,7 @@ from huashu.scripts.checks.sc029_three_angles import repeats, too_few_to_ask_aga
 from huashu.scripts.checks.sc032_too_alike import alike
 from huashu.scripts.problems import Span
 from huashu.scripts.project import Project
+from huashu.scripts.uses import Site, Uses
 
 ANSWER = ["翻个面，挂在通风的地方晾。", "毛衣湿了往下坠，铺开来。", "含棉的怕热，一烘容易缩。"]
 ASKED = ["洗好怎么晾", "能不能晒", "挂着还是摊平"]
@@ -73,13 +73,13 @@ def angle(name: str, text: str, when: str = "") -> str:
 
 
 def test_answer_asked_for_again_has_too_few_when_the_code_repeats_it(tmp_path: Path) -> None:
-    root = scene(tmp_path, f"{angle('甲', '今天走。')}, {angle('乙', '款到了才排队。')}, {angle('丙', '换一家要晚。')}")
+    root = scene(tmp_path, f"{angle('甲', '先付款。')}, {angle('乙', '款到了才排队。')}, {angle('丙', '换一家要晚。')}")
     enough = load_library(root)
     script = enough.script("utter_dispatch_when")
     few = replace(script, variants=script.variants[:2])
     own = replace(script, shop_variants={"tea": script.variants[:1]})
-    site = SimpleNamespace(repeats=True)
-    book = Book(enough, project=SimpleNamespace(uses=SimpleNamespace(says={script.script_id: [site]})))  # type: ignore[arg-type]
+    site = Site("actions/dispatch.py", 1, 1, repeats=True)
+    book = Book(enough, project=Project(uses=Uses(says={script.script_id: (site,)})))
     assert repeats(script.script_id, book) and not repeats("utter_dispatch_other", book)
     assert not repeats(script.script_id, Book(enough)) and not repeats(
         script.script_id, Book(enough, project=Project())
@@ -104,7 +104,7 @@ def test_answer_asked_for_again_has_too_few_when_the_code_repeats_it(tmp_path: P
 def test_answer_has_too_few_when_conditions_leave_less_than_three(
     conditions: Sequence[str], told: bool, tmp_path: Path
 ) -> None:
-    texts = ("今天走。", "款到了才排队。", "换一家要晚。")
+    texts = ("先付款。", "款到了才排队。", "换一家要晚。")
     written = ", ".join(angle(text[:2], text, when) for text, when in zip(texts, conditions, strict=True))
     script = load_library(scene(tmp_path, written)).script("utter_dispatch_when")
     site = SimpleNamespace(repeats=True)
@@ -363,7 +363,7 @@ def test_follow_up_leads_nowhere_when_its_answer_is_not_given(
     ("text", "message"),
     [
         ("要不要听听？", ""),
-        ("那图上的颜色怎么看才准，也跟您说说吗?", ""),
+        ("那图上的颜色怎么看才准，也跟您说说吗？", ""),
         ("皱了怎么弄平，要听听吗？～", ""),
         ("也说说怎么弄平，好不好？", ""),
         ("还想知道怎么弄平不？", ""),
