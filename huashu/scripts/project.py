@@ -13,7 +13,7 @@ from huashu.scripts.uses import Uses, read_uses
 Line = tuple[str, Span]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
     """``lines``: a training line as it stands in data/nlu -> its intent and place. ``uses``: what the code says."""
 

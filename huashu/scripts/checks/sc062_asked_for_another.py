@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from huashu.scripts.checks.asked import plain, without_entities
 from huashu.scripts.checks.base import Book, Check, Finding
-from huashu.scripts.project import Line
+from huashu.scripts.project import Line, Project
 
 # A question that has an answer now may well stand among the examples of what nobody could answer.
 _UNANSWERED = "out_of_scope"
 
 
 def asked_for_another(book: Book) -> Iterator[Finding]:
-    asked = {plain(each.value) for question in book.library.questions.values() for each in question.phrasings}
-    learned = _learned(book.project.lines if book.project else {}, asked)
+    learned = _learned(book.project) if book.project else {}
     for question in book.library.questions.values():
         for each in question.phrasings:
             intent, at = learned.get(plain(each.value), ("", each.span))
@@ -24,9 +24,11 @@ def asked_for_another(book: Book) -> Iterator[Finding]:
                 yield Finding(each.span, message, fix, question.script_id)
 
 
-def _learned(lines: Mapping[str, Line], asked: set[str]) -> Mapping[str, Line]:
-    spoken = ((plain(without_entities(text)), line) for text, line in lines.items() if line[0] != _UNANSWERED)
-    return {key: line for key, line in spoken if key and key in asked}
+@lru_cache(maxsize=4)
+def _learned(project: Project) -> Mapping[str, Line]:
+    """Thousands of lines, the same at every reading of the scripts."""
+    spoken = ((plain(without_entities(text)), line) for text, line in project.lines.items() if line[0] != _UNANSWERED)
+    return {key: line for key, line in spoken if key}
 
 
 CHECK = Check("SC062", "问法和机器人学过的别的话撞了", book=asked_for_another, project=True)

@@ -107,9 +107,8 @@ def test_answer_has_too_few_when_conditions_leave_less_than_three(
     texts = ("先付款。", "款到了才排队。", "换一家要晚。")
     written = ", ".join(angle(text[:2], text, when) for text, when in zip(texts, conditions, strict=True))
     script = load_library(scene(tmp_path, written)).script("utter_dispatch_when")
-    site = SimpleNamespace(repeats=True)
-    uses = SimpleNamespace(uses=SimpleNamespace(says={script.script_id: [site]}))
-    book = Book(load_library(tmp_path / "scripts_zh"), project=uses)  # type: ignore[arg-type]
+    site = Site("actions/dispatch.py", 1, 1, repeats=True)
+    book = Book(load_library(tmp_path / "scripts_zh"), project=Project(uses=Uses(says={script.script_id: (site,)})))
     assert bool(list(too_few_to_ask_again(script, book))) is told
 
 
