@@ -2,13 +2,15 @@
 
 An example is one or more fenced blocks, each with its file's name: ``yaml scene.yml`` is a script file, ``yaml
 shops/tea.yml`` replaces top-level keys of the good shop of that name, ``yaml data/nlu/x.yml`` and ``python actions/x.py``
-belong to the project around it. Behind the name may stand how the file is written: ``GBK``, or ``×40000`` (repeated).
+belong to the project around it. Behind the name may stand how the file is written: ``GBK``, ``×40000`` (repeated), or
+that it is not there: ``没有``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from script_making import shops_only
@@ -55,6 +57,8 @@ def problems_of(blocks: tuple[Block, ...], tmp_path: Path) -> list[str]:
     for block in blocks:
         path = (tmp_path if block.name.startswith(OUTSIDE) else root) / block.name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if block.how == "没有":
+            continue
         if path.exists():
             content, moved[f"{root.name}/{block.name}"] = _replaced(path.read_text(encoding="utf-8"), block.text)
         else:
@@ -94,7 +98,7 @@ def _replaced(good: str, block: str) -> tuple[str, int]:
     """The good file with the block's keys in the place of its own, at the end; how many lines stand before them."""
     keys = set(_TOP_KEY.findall(block))
     starts = [found.start() for found in _TOP_KEY.finditer(good)] + [len(good)]
-    parts = [good[begin:end] for begin, end in zip(starts, starts[1:], strict=False)]
+    parts = [good[begin:end] for begin, end in pairwise(starts)]
     kept = "".join(part for part in parts if part.partition(":")[0] not in keys)
     return kept + block, kept.count("\n")
 

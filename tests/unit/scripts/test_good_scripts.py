@@ -83,6 +83,7 @@ def test_shop_has_all_its_facts_when_loaded(library: Library) -> None:
 @pytest.mark.parametrize("value", ["yes", "12:30", "0123", "1e3", "null", "2026-11-11", "~", "0x1F", "1_000", "on"])
 def test_text_stays_as_written_when_yaml_would_type_it(value: str, tmp_path: Path) -> None:
     scene = f"场景: 问候\n话术:\n  utter_greet_hello:\n    标题: {value}\n    说法: [{{角度: 直接, 文: {value}}}]\n"
+    scene += "    放行: {SC050: 这里只看时间怎么读}\n"
     script = load_library(folder_with_scene(tmp_path, scene.encode())).script("utter_greet_hello")
     assert (script.title, script.variants[0].text) == (value, value)
 
