@@ -10,7 +10,8 @@ from huashu.scripts.checks.spoken import finds, shown
 
 _HAN = "\u3400-\u9fff“”‘’《》（）【】"
 _MARKS = re.compile(
-    f"[,?!:;()](?:(?<=[{_HAN}}}].)(?![0-9A-Za-z]+[)）])|(?=[{_HAN}]))|\\.(?<=[{_HAN}}}]\\.)(?![.0-9A-Za-z])|[)](?<=[{_HAN}][0-9A-Za-z]\\))"
+    f"[,?!:;()](?:(?<=[{_HAN}}}].)(?![0-9A-Za-z]+[)）])|(?=[{_HAN}]))|\\.(?<=[{_HAN}}}]\\.)(?![.0-9A-Za-z])"
+    f"|[)](?<=[{_HAN}][0-9A-Za-z]\\))"
 )
 _FULL = dict(zip(",.?!:;()", "，。？！：；（）", strict=True))
 

@@ -2,8 +2,8 @@
 
 An example is one or more fenced blocks, each with its file's name: ``yaml scene.yml`` is a script file, ``yaml
 shops/tea.yml`` replaces top-level keys of the good shop of that name, ``yaml data/nlu/x.yml`` and ``python
-actions/x.py`` belong to the project around it. Behind the name may stand how the file is written: ``GBK``, or
-``×40000`` (repeated).
+actions/x.py`` belong to the project around it. Behind the name may stand how the file is written: ``GBK``,
+``×40000`` (repeated), or that it is not there: ``没有``.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ def problems_of(blocks: tuple[Block, ...], tmp_path: Path) -> list[str]:
     for block in blocks:
         path = (tmp_path if block.name.startswith(OUTSIDE) else root) / block.name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if block.how == "没有":
+            continue
         if path.exists():
             content, moved[f"{root.name}/{block.name}"] = _replaced(path.read_text(encoding="utf-8"), block.text)
         else:
