@@ -1,9 +1,9 @@
 """The examples on the pages docs/problems/<code>.md, as folders to be checked.
 
 An example is one or more fenced blocks, each with its file's name: ``yaml scene.yml`` is a script file, ``yaml
-shops/tea.yml`` replaces top-level keys of the good shop of that name, ``yaml data/nlu/x.yml`` and ``python actions/x.py``
-belong to the project around it. Behind the name may stand how the file is written: ``GBK``, ``×40000`` (repeated), or
-that it is not there: ``没有``.
+shops/tea.yml`` replaces top-level keys of the good shop of that name, ``yaml data/nlu/x.yml`` and ``python
+actions/x.py`` belong to the project around it. Behind the name may stand how the file is written: ``GBK``,
+``×40000`` (repeated), or that it is not there: ``没有``.
 """
 
 from __future__ import annotations
