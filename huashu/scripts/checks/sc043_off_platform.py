@@ -46,7 +46,7 @@ _FIXES = (
 
 
 def _judge(find: Find) -> Finding | None:
-    if find.negated or _WARNING.search(find.sentence):
+    if find.negated or _WARNING.search(find.clause):
         return None
     if find.words == "微信" and _PAYING.search(find.clause) and not _LEADING.search(find.clause):
         return None  # 微信支付是付款的方法

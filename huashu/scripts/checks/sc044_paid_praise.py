@@ -20,11 +20,13 @@ _WORDS = re.compile(
     "|(?:给|来|写|留|点|求|记得|麻烦|请|打|赏|手指|默认)[^。！？，\n]{0,6}(?:好评|五星|5星|满分|五分)|五分好评"
     "|好评截图|默认好评|(?:改|删|消)掉?[^。！？，\n]{0,4}差评"
 )
-_HONEST = re.compile("照实|真心|好坏|不送|不返|没有|不做|不搞|不能|不行|违规")
+_HONEST = re.compile("照实|真心|好坏")
+_BOUGHT = re.compile("好评|五星|5星|返|红包")
+_REFUSED = re.compile("不送|不返|没有|不做|不搞|不能|不行|违规")
 
 
 def _judge(find: Find) -> Finding | None:
-    if _HONEST.search(find.sentence):
+    if _REFUSED.search(find.clause) or (_HONEST.search(find.sentence) and not _BOUGHT.search(find.words)):
         return None
     if re.search(_REWARD, find.words) or "返" in find.words:
         return Finding(

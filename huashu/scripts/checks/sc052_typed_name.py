@@ -1,4 +1,4 @@
-"""A shop's name, assistant, platform, gift or campaign typed into wording that every shop says."""
+"""A shop's name, assistant, platform, gift, campaign or rule typed into wording that every shop says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from huashu.scripts.checks.base import Book, Check, Finding, Said
 from huashu.scripts.checks.spoken import finds, per_book, shown
 
 _PLATFORMS = ("淘宝", "天猫", "京东", "拼多多", "唯品会", "抖音商城", "快手小店")
+_RULE_FROM = 6  # characters: shorter ones, such as “没有分期”, are everyday words
 _CAMPAIGNS = ("双十一", "双11", "双十二", "双12", "六一八", "618", "年货节", "女王节")
 _KIND_OF_SHOP = re.compile("(?:官方)?(?:旗舰|专营|专卖|企业|自营|直营)?店?铺?$")
 _TRADES = re.compile("(?:照明|灯具|文具|服饰|服装|女装|男装|童装|家居|家纺|食品|茶叶|数码|电器|美妆|母婴|箱包)$")
@@ -42,6 +43,7 @@ def _of_shop(shop: ShopProfile) -> Iterator[tuple[str, _Name]]:
     yield shop.platform, _Name("平台名", "platform")
     yield from ((each.name, _Name("赠品名", "gift_name")) for each in shop.gifts.values())
     yield from ((each.name, _Name("活动名", "campaign_name")) for each in shop.campaigns)
+    yield from ((rule, _Name("店铺的规矩", fact)) for fact, rule in shop.facts.items() if len(rule) >= _RULE_FROM)
 
 
 def _brand(name: str) -> str:
