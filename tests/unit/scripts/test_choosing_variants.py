@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime, time, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from script_making import EXAMPLES
 
-from huashu.scripts import Conditions, Script, Span, UnknownScript, Variant, When, choose
+from huashu.scripts import Conditions, Script, Span, UnknownScript, Variant, When, choose, conditions_at, load_library
 
 NOW = Conditions(campaign=False, member=False, open=True)
+
+
+def at(hour: int, minute: int) -> Conditions:
+    return Conditions(campaign=False, member=False, open=True, at=time(hour, minute))
 
 
 def script(*whens: When, own: int = 0) -> Script:
@@ -54,6 +60,16 @@ def test_variant_is_the_least_used_when_counts_differ(seen: dict[int, int], expe
         (When(shops=("tea", "pen")), NOW, "tea", True),
         (When(shops=("pen",)), NOW, "tea", False),
         (When(campaign=False, member=True), NOW, "tea", False),
+        (When(hours=(time(20), time(22))), at(20, 0), "tea", True),
+        (When(hours=(time(20), time(22))), at(21, 59), "tea", True),
+        (When(hours=(time(20), time(22))), at(22, 0), "tea", False),  # to, exclusive
+        (When(hours=(time(20), time(22))), at(19, 59), "tea", False),
+        (When(hours=(time(22), time(2))), at(23, 30), "tea", True),  # over midnight
+        (When(hours=(time(22), time(2))), at(1, 59), "tea", True),
+        (When(hours=(time(22), time(2))), at(2, 0), "tea", False),
+        (When(hours=(time(22), time(2))), at(12, 0), "tea", False),
+        (When(channels=("web",)), Conditions(False, False, True, channel="web"), "tea", True),
+        (When(channels=("web", "rest")), Conditions(False, False, True, channel="terminal"), "tea", False),
     ],
 )
 def test_variant_is_left_out_when_a_condition_does_not_hold(when: When, now: Conditions, shop: str, fits: bool) -> None:
@@ -83,3 +99,11 @@ def test_choice_is_stable_and_least_used_when_asked_twice(seed: str, seen: dict[
 def test_first_variant_differs_between_shoppers_when_nothing_was_seen() -> None:
     firsts = Counter(choose(script(When(), When(), When()), "tea", NOW, {}, f"shopper-{n}") for n in range(300))
     assert all(60 <= firsts[number] <= 140 for number in range(3))  # 100 each on average, sd about 8
+
+
+def test_conditions_are_those_of_the_shops_own_clock_when_asked() -> None:
+    shop = load_library(EXAMPLES / "good").shops["tea"]  # Shanghai, UTC+8; open 8:30-22:00
+    evening = conditions_at(shop, datetime(2026, 3, 11, 13, 30, tzinfo=timezone.utc), member=True, channel="web")
+    assert evening == Conditions(campaign=True, member=True, open=True, at=time(21, 30), channel="web")
+    night = conditions_at(shop, datetime(2026, 3, 13, 14, 0, tzinfo=timezone.utc), member=False)
+    assert night == Conditions(campaign=False, member=False, open=False, at=time(22), channel="rest")
