@@ -11,10 +11,10 @@ import typer
 from huashu.scripts import load_library
 from huashu.scripts.uses import read_uses
 from huashu.settings import PROJECT, read_settings
-from huashu.workshop.flow import Flow
-from huashu.workshop.mermaid import mermaid, page
-from huashu.workshop.scene import NoFlow, flow_of
-from huashu.workshop.svg import svg
+from huashu.workshop.graph.flow import Flow
+from huashu.workshop.graph.mermaid import mermaid, page
+from huashu.workshop.graph.scene import NoFlow, flow_of
+from huashu.workshop.graph.svg import svg
 
 
 class Format(str, Enum):

@@ -17,10 +17,10 @@ from huashu.bootstrap import Services, services
 from huashu.scripts import ScriptErrors, load_library
 from huashu.services.ports import StorageUnavailable
 from huashu.settings import PROJECT, Settings, read_settings
-from huashu.workshop.conversation import Conversation
 from huashu.workshop.coverage import as_json, as_text, coverage_of
-from huashu.workshop.reading import find_files, read_conversations
-from huashu.workshop.round import play_all
+from huashu.workshop.play.conversation import Conversation
+from huashu.workshop.play.reading import find_files, read_conversations
+from huashu.workshop.play.round import play_all
 from huashu.workshop.stage import open_stage, quiet
 from huashu.workshop.trying import INDENT, BadBeginning, Trial, beginning, try_out
 from huashu.workshop.usage import NoCoverage, Usage, read_tested, record

@@ -1,4 +1,4 @@
-"""The workshop of the operations staff: plays conversations, tells why an answer was given, counts what was used.
+"""The workshop of those who keep the scripts: how a script sounds, what changed, how a scene flows, talks played.
 
-Everything runs on a stage: a product of its own with demo goods and a clock that is moved by hand.
+What plays conversations runs on a stage: a product of its own with demo goods and a clock that is moved by hand.
 """

@@ -13,13 +13,13 @@ from huashu.scripts import Library, Span
 from huashu.scripts.problems import Notes, did_you_mean
 from huashu.scripts.reader import Text, read_yaml
 from huashu.services.records import Conversation, Message
-from huashu.workshop.conversation import Say, Step
-from huashu.workshop.nodes import Wrong, moment_of
-from huashu.workshop.playing import Player, Stopped, local_time, no_queue
-from huashu.workshop.rows import ROWS
+from huashu.workshop.play.conversation import Say, Step
+from huashu.workshop.play.nodes import Wrong, moment_of
+from huashu.workshop.play.playing import Player, Stopped, local_time, no_queue
+from huashu.workshop.play.rows import ROWS
+from huashu.workshop.play.steps import Reading, read_step
 from huashu.workshop.rules import known_rules
 from huashu.workshop.stage import Stage
-from huashu.workshop.steps import Reading, read_step
 from huashu.workshop.why import explain
 
 STEPS = ("时间", "主管", "主管不能", "商城", "同事", "会员", "排队")

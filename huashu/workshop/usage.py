@@ -14,8 +14,8 @@ from typing import Any
 
 from huashu.domain.errors import HuashuError
 from huashu.settings import PROJECT
+from huashu.workshop.play.story import Played
 from huashu.workshop.stage import Stage
-from huashu.workshop.story import Played
 
 FILE = "coverage.json"
 MOST_LINES = 100_000

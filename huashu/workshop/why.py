@@ -12,8 +12,8 @@ from huashu.domain.oddities import odd_kind
 from huashu.scripts import shop_facts
 from huashu.scripts.uses import Rule
 from huashu.services.records import Conversation, Message
-from huashu.workshop.playing import local_time
-from huashu.workshop.rows import promise_text, remark_text
+from huashu.workshop.play.playing import local_time
+from huashu.workshop.play.rows import promise_text, remark_text
 from huashu.workshop.rules import rules_fired
 from huashu.workshop.stage import Stage
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from huashu.workshop.playing import play
-from huashu.workshop.reading import read_conversations
+from huashu.workshop.play.playing import play
+from huashu.workshop.play.reading import read_conversations
+from huashu.workshop.play.telling import as_text
 from huashu.workshop.stage import Stage
-from huashu.workshop.telling import as_text
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*/*.yml"))

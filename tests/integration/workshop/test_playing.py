@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from huashu.workshop.playing import play
-from huashu.workshop.reading import read_conversations
+from huashu.workshop.play.playing import play
+from huashu.workshop.play.reading import read_conversations
+from huashu.workshop.play.story import Played, Told
+from huashu.workshop.play.telling import as_text
 from huashu.workshop.stage import Stage
-from huashu.workshop.story import Played, Told
-from huashu.workshop.telling import as_text
 
 HEAD = "标题: 一句话\n店铺: qingmian\n时间: 2026-11-23 14:00\n对话:\n"
 STOCK = "  - 顾客: 高腰阔腿裤有货吗\n"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from huashu.settings import PROJECT
-from huashu.workshop.playing import play
-from huashu.workshop.reading import read_conversations
+from huashu.workshop.play.playing import play
+from huashu.workshop.play.reading import read_conversations
 from huashu.workshop.stage import Stage
 from huashu.workshop.trying import INDENT, BadBeginning, Trial, beginning, try_out
 

@@ -9,8 +9,19 @@ import pytest
 
 from huashu.scripts import Library, load_library
 from huashu.settings import PROJECT
-from huashu.workshop.conversation import Colleague, Conversation, Hear, Join, Line, Look, Queue, Say, Supervise, Wait
-from huashu.workshop.reading import ConversationErrors, find_files, read_conversations
+from huashu.workshop.play.conversation import (
+    Colleague,
+    Conversation,
+    Hear,
+    Join,
+    Line,
+    Look,
+    Queue,
+    Say,
+    Supervise,
+    Wait,
+)
+from huashu.workshop.play.reading import ConversationErrors, find_files, read_conversations
 
 HEAD = "标题: 一句话\n店铺: qingmian\n时间: 2026-11-23 14:00\n对话:\n"  # the first step is line 5
 

@@ -16,13 +16,13 @@ from huashu.domain.ladder import Rung
 from huashu.scripts import Library, load_library
 from huashu.scripts.uses import Uses, read_uses
 from huashu.settings import PROJECT
-from huashu.workshop.flow import Flow, Node
-from huashu.workshop.layout import plan
-from huashu.workshop.mermaid import mermaid
-from huashu.workshop.scene import NoFlow, flow_of, ladder_of
-from huashu.workshop.svg import label_width, size_of, svg
-from huashu.workshop.topic import is_topic, topic_flow
-from huashu.workshop.words import FORMS, QUESTIONS, RUNGS, first_lines, intent_text
+from huashu.workshop.graph.flow import Flow, Node
+from huashu.workshop.graph.layout import plan
+from huashu.workshop.graph.mermaid import mermaid
+from huashu.workshop.graph.scene import NoFlow, flow_of, ladder_of
+from huashu.workshop.graph.svg import label_width, size_of, svg
+from huashu.workshop.graph.topic import is_topic, topic_flow
+from huashu.workshop.graph.words import FORMS, QUESTIONS, RUNGS, first_lines, intent_text
 
 LIBRARY = load_library(PROJECT / "scripts_zh")
 USES = read_uses(PROJECT)

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from huashu.services.records import Conversation as Row
 from huashu.services.records import Handoff, Member
-from huashu.workshop import conversation as steps
-from huashu.workshop.conversation import Conversation, Step
-from huashu.workshop.rows import ROWS
+from huashu.workshop.play import conversation as steps
+from huashu.workshop.play.conversation import Conversation, Step
+from huashu.workshop.play.rows import ROWS
+from huashu.workshop.play.story import Played, Told, told_lines, told_rows
 from huashu.workshop.stage import Stage
-from huashu.workshop.story import Played, Told, told_lines, told_rows
 
 SUPERVISOR, COLLEAGUE = "王主管", "小周"
 

@@ -11,9 +11,9 @@ from huashu.domain.ladder import Rung
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, Script
 from huashu.scripts.uses import ActionUse, Reach, Rule, Uses
-from huashu.workshop.flow import Flow, Node
-from huashu.workshop.topic import is_topic, topic_flow
-from huashu.workshop.words import FORMS, QUESTIONS, VALID, WAITS, intent_text, rung_text, wait_lines
+from huashu.workshop.graph.flow import Flow, Node
+from huashu.workshop.graph.topic import is_topic, topic_flow
+from huashu.workshop.graph.words import FORMS, QUESTIONS, VALID, WAITS, intent_text, rung_text, wait_lines
 
 BASE = "actions/base.py"  # Takes an open question up again behind any action: no step of a scene's own.
 AGAIN = "utter_handoff_offer"  # Comes behind any answer that was given from all its angles.

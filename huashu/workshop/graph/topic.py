@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, Question
-from huashu.workshop.flow import Flow, Node
+from huashu.workshop.graph.flow import Flow, Node
 
 PHRASINGS = 3  # in one node
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from huashu.scripts.problems import display_width
-from huashu.workshop.columns import Point
-from huashu.workshop.flow import Edge, Flow, Node
-from huashu.workshop.layout import Box, Plan, plan
+from huashu.workshop.graph.columns import Point
+from huashu.workshop.graph.flow import Edge, Flow, Node
+from huashu.workshop.graph.layout import Box, Plan, plan
 
 CELL, LINE, PAD_X, PAD_Y = 7.0, 18.0, 14.0, 9.0  # A Chinese glyph is two cells wide.
 MARGIN, HEAD = 24.0, 78.0

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from huashu.workshop.story import Played, Told
+from huashu.workshop.play.story import Played, Told
 
 WIDTH = 120
 

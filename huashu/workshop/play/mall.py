@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from huashu.scripts.problems import Notes, Problem, did_you_mean
 from huashu.scripts.reader import Items, Node, Table, Text
 from huashu.web.orders import Line, Pushed
-from huashu.workshop.conversation import Mall
-from huashu.workshop.nodes import Wrong, table_of, text_of, word_of, wrong
+from huashu.workshop.play.conversation import Mall
+from huashu.workshop.play.nodes import Wrong, table_of, text_of, word_of, wrong
 
 EVENTS = {
     "拍下": "created",

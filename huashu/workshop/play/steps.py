@@ -12,9 +12,9 @@ from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library
 from huashu.scripts.problems import Notes, did_you_mean
 from huashu.scripts.reader import Items, Node, Table, Text
-from huashu.workshop.conversation import Colleague, Hear, Join, Line, Look, Queue, Say, Step, Supervise, Wait
-from huashu.workshop.mall import read_mall
-from huashu.workshop.nodes import (
+from huashu.workshop.play.conversation import Colleague, Hear, Join, Line, Look, Queue, Say, Step, Supervise, Wait
+from huashu.workshop.play.mall import read_mall
+from huashu.workshop.play.nodes import (
     Wrong,
     each_of,
     items_of,
@@ -26,7 +26,7 @@ from huashu.workshop.nodes import (
     word_of,
     wrong,
 )
-from huashu.workshop.rows import ROWS
+from huashu.workshop.play.rows import ROWS
 
 ANSWERS = {"赠品": "gift", "改价": "price", "优惠券": "coupon", "拒绝": "refuse"}
 WITH_AMOUNT = ("price", "coupon")

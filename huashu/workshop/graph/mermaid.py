@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from huashu.workshop.flow import Flow, Node
+from huashu.workshop.graph.flow import Flow, Node
 
 SHAPES = {"says": '(["{}"])', "action": '[["{}"]]', "ladder": '[["{}"]]', "rung": '["{}"]', "script": '("{}")',
           "gate": '{{{{"{}"}}}}', "wait": '[/"{}"/]', "exit": '>"{}"]'}  # fmt: skip

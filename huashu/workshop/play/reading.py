@@ -11,9 +11,9 @@ from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, Problem, ScriptErrors, Span
 from huashu.scripts.problems import Notes, did_you_mean
 from huashu.scripts.reader import MOST_BYTES, Node, Text, read_yaml
-from huashu.workshop.conversation import Conversation
-from huashu.workshop.nodes import Wrong, each_of, items_of, moment_of, table_of, text_of, wrong
-from huashu.workshop.steps import Reading, read_step
+from huashu.workshop.play.conversation import Conversation
+from huashu.workshop.play.nodes import Wrong, each_of, items_of, moment_of, table_of, text_of, wrong
+from huashu.workshop.play.steps import Reading, read_step
 
 KEYS = ("标题", "店铺", "时间", "对话")
 

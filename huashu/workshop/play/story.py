@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from huashu.workshop.conversation import Conversation, Line
+from huashu.workshop.play.conversation import Conversation, Line
 
 NOTHING, SILENCE = "（没有）", "（没有说）"
 Bubble = dict[str, Any]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from huashu.workshop.columns import BEND, SWEEPS, Columns, Point, beside_of, columns_of, links_of, mean
-from huashu.workshop.flow import Edge, Flow
+from huashu.workshop.graph.columns import BEND, SWEEPS, Columns, Point, beside_of, columns_of, links_of, mean
+from huashu.workshop.graph.flow import Edge, Flow
 
 GAP_X, GAP_Y = 74.0, 16.0
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from huashu.workshop.conversation import Conversation
-from huashu.workshop.playing import play
+from huashu.workshop.play.conversation import Conversation
+from huashu.workshop.play.playing import play
+from huashu.workshop.play.story import Played
+from huashu.workshop.play.telling import failure_of, story_of
 from huashu.workshop.stage import Stage
-from huashu.workshop.story import Played
-from huashu.workshop.telling import failure_of, story_of
 from huashu.workshop.usage import name_of
 
 
