@@ -91,6 +91,17 @@ def test_promise_is_allowed_when_the_script_declares_it() -> None:
     assert found("SC056", said("送您一份小礼物", promise=promise)) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [("human", "同事马上到，先送您一份小礼物"), ("gift", "送您一份，今天就发走"), ("dispatch", "今天发走，再给您便宜5块"),
+     ("callback", "同事会打给您，这单给您包邮")],
+)  # fmt: skip
+def test_another_promise_is_caught_when_the_script_declares_one(kind: str, sentence: str) -> None:
+    promise = PromiseRule(kind, "客服", "reply_at", "一件事")
+    [caught] = found("SC056", said(sentence, promise=promise))
+    assert f"这一条的“承诺:”是 {kind}" in caught.fix
+
+
 def test_remark_alone_covers_the_remark_and_no_gift_when_declared() -> None:
     remark = RemarkRule("要求", "red", "写上")
     assert found("SC056", said("已经备注了", remark=remark)) == []
