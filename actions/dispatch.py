@@ -62,10 +62,19 @@ def answer_logistics(turn: Turn) -> None:
     if order is None or order.status == "draft":
         turn.answer("utter_dispatch_which_order")
         turn.ask("which_order")
-    elif order.waybill_no:
-        turn.answer("utter_dispatch_shipped", carrier=order.carrier, waybill_no=order.waybill_no)
+    elif order.shipped_at is not None or order.waybill_no:
+        tell_shipped(turn, order)
     else:
         tell_order_dispatch(turn, order)
+
+
+def tell_shipped(turn: Turn, order: Order) -> None:
+    """With its number, or that it is on its way: a shop may ship before the number is entered."""
+    carrier = order.carrier or turn.profile.default_carrier
+    if order.waybill_no:
+        turn.answer("utter_dispatch_shipped", carrier=carrier, waybill_no=order.waybill_no)
+    else:
+        turn.answer("utter_dispatch_left", order_no=order.order_no, carrier=carrier)
 
 
 def tell_order_dispatch(turn: Turn, order: Order) -> None:
@@ -79,8 +88,8 @@ def tell_order_dispatch(turn: Turn, order: Order) -> None:
         turn.say(
             "utter_dispatch_overdue", order_no=order.order_no, trace_at=turn.clock.after(TRACE_SECONDS).isoformat()
         )
-    elif order.waybill_no:
-        turn.answer("utter_dispatch_shipped", carrier=order.carrier, waybill_no=order.waybill_no)
+    elif order.shipped_at is not None or order.waybill_no:
+        tell_shipped(turn, order)
     elif order.status == "placed":
         turn.say("utter_dispatch_unpaid", **facts)
     else:

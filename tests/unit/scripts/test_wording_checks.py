@@ -93,9 +93,13 @@ def test_promise_is_allowed_when_the_script_declares_it() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "sentence"),
-    [("human", "同事马上到，先送您一份小礼物"), ("gift", "送您一份，今天就发走"), ("dispatch", "今天发走，再给您便宜5块"),
-     ("callback", "同事会打给您，这单给您包邮")],
-)  # fmt: skip
+    [
+        ("human", "同事马上到，先送您一份小礼物"),
+        ("gift", "送您一份，今天就发走"),
+        ("dispatch", "今天发走，再给您便宜5块"),
+        ("callback", "同事会打给您，这单给您包邮"),
+    ],
+)
 def test_another_promise_is_caught_when_the_script_declares_one(kind: str, sentence: str) -> None:
     promise = PromiseRule(kind, "客服", "reply_at", "一件事")
     [caught] = found("SC056", said(sentence, promise=promise))
