@@ -26,6 +26,7 @@ CALLS = [
     ("GET", "/api/promises"),
     ("GET", "/api/notices"),
     ("POST", "/api/notices/1/seen"),
+    ("GET", "/api/scripts/status"),
 ]
 
 
