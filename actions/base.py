@@ -67,6 +67,8 @@ class ShopAction(Action, ABC):
         self.act(turn)
         if self._goes_back(turn, before):
             resume(turn)
+        if before == turn.pending == "faq" and not turn.asked and not turn.followed:
+            turn.ask(None)  # Our question back lives one turn: a later yes is not for it.
         if before and turn.pending != before and turn.form and not turn.followed:
             turn.then(turn.form)  # Answered in the middle of a form: on with the form.
         if turn.slots.get("confusions") and self.understands and not turn.followed:
@@ -100,5 +102,5 @@ def resume(turn: Turn) -> None:
         turn.say("utter_order_resume_confirm")
     elif turn.pending == "dispatch_ack":
         turn.say("utter_order_resume_dispatch")
-    elif turn.pending in ("human", "faq"):
-        turn.ask(None)  # Not taken up: a later yes is not for it.
+    elif turn.pending == "human":
+        turn.ask(None)  # Not taken up: a later yes is not for a person.

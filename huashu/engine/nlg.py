@@ -19,7 +19,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from huashu.engine.failures import BROKEN, note
 from huashu.engine.importer import kept_scripts, scripts_root
-from huashu.scripts import LiveLibrary, choose, conditions_at, render, shop_facts
+from huashu.scripts import ToldLibrary, choose, conditions_at, render, shop_facts
 from huashu.scripts.model import Library
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class ScriptGenerator(NaturalLanguageGenerator):
     """Rasa's NLG seam over a live script library."""
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        self.live = LiveLibrary(scripts_root(), kept=kept_scripts())
+        self.scripts = ToldLibrary(scripts_root(), kept_scripts())
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
@@ -41,7 +41,7 @@ class ScriptGenerator(NaturalLanguageGenerator):
         kwargs: the facts an action gives with ``dispatcher.utter_message(response=..., **facts)``.
         """
         try:
-            library = self.live.at(_turn(tracker).get("revision"))
+            library = self.scripts.at(_turn(tracker).get("revision"))
             return _say(library, utter_action, tracker, {k: v for k, v in kwargs.items() if k not in RASA_KEYS})
         except Exception:
             # A line that cannot be rendered is not said; the turn counts as broken and the app apologises.

@@ -27,7 +27,7 @@ from huashu.scripts.render import (
     render_remark,
 )
 from huashu.scripts.templates import MissingFact
-from huashu.scripts.watch import LiveLibrary
+from huashu.scripts.watch import LiveLibrary, ToldLibrary
 
 __all__ = [
     "BadFact",
@@ -46,6 +46,7 @@ __all__ = [
     "Script",
     "ScriptErrors",
     "Span",
+    "ToldLibrary",
     "UnknownScript",
     "Variant",
     "When",

@@ -13,7 +13,7 @@ from huashu.scripts import factbook
 from huashu.scripts.checking import check_book
 from huashu.scripts.checks.base import Book
 from huashu.scripts.checks.sc013_id_twice import id_twice
-from huashu.scripts.checks.sc023_bad_file_name import wrong_ending
+from huashu.scripts.checks.sc023_bad_file_name import unprintable_name, wrong_ending, wrong_folder
 from huashu.scripts.checks.sc024_nothing_to_read import no_scenes, no_shops, unreadable
 from huashu.scripts.checks.sc028_unknown_script import unknown_script
 from huashu.scripts.files import Read, facts_file, scene_file, shop_file, topic_file
@@ -58,10 +58,11 @@ def library_of(
     return reading.library()
 
 
-def script_files(root: Path) -> list[Path]:
-    """Every script file of the folder, sorted. Hidden files are left out."""
-    found = (path for part in _PARTS for path in (root.resolve() / part).glob("*.yml"))
-    return sorted(each for each in found if not each.name.startswith("."))
+def watched_files(root: Path) -> list[Path]:
+    """Everything that looks like a script file, wherever it lies below the folder, sorted. Hidden ones are left out."""
+    folder = root.resolve()
+    found = (path for ending in ("*.yml", "*.yaml") for path in folder.rglob(ending))
+    return sorted(each for each in found if not any(part.startswith(".") for part in each.relative_to(folder).parts))
 
 
 def revision_of(files: Files) -> str:
@@ -78,17 +79,29 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
     folder = root.resolve()
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for file in script_files(folder):
-        inside = file.relative_to(folder).as_posix()
+    for file in watched_files(folder):
+        inside, called = file.relative_to(folder).as_posix(), f"{folder.name}/{file.relative_to(folder).as_posix()}"
+        wrong = _misplaced(file, inside, called)
+        if wrong is not None:
+            problems.append(wrong)
+            continue
         try:
             with file.open("rb") as opened:
                 files[inside] = opened.read(MOST_BYTES + 1)
         except OSError:
-            problems.append(unreadable(f"{folder.name}/{inside}"))
-    for file in sorted(path for part in _PARTS for path in (folder / part).glob("*.yaml")):
-        inside = file.relative_to(folder).as_posix()
-        problems.append(wrong_ending(Span(f"{folder.name}/{inside}", 1, 1), file.stem))
+            problems.append(unreadable(called))
     return files, problems
+
+
+def _misplaced(file: Path, inside: str, called: str) -> Problem | None:
+    """A file that would be overlooked, or that cannot be read as one."""
+    if not called.isprintable():
+        return unprintable_name(ascii(inside)[1:-1])
+    if file.suffix != ".yml":
+        return wrong_ending(Span(called, 1, 1), file.stem)
+    if inside.rpartition("/")[0] not in _PARTS:
+        return wrong_folder(Span(called, 1, 1))
+    return None if file.is_file() else unreadable(called)
 
 
 @dataclass

@@ -9,22 +9,21 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from huashu.scripts.load import library_of, read_files, revision_of, script_files
+from huashu.disk import Stamp, stamp_of
+from huashu.scripts.checks.sc024_nothing_to_read import check_broke
+from huashu.scripts.load import library_of, read_files, revision_of, watched_files
 from huashu.scripts.model import Library
 from huashu.scripts.problems import ScriptErrors
 from huashu.scripts.project import Project
 from huashu.scripts.releases import Releases
 
 LOOK_EVERY_SECONDS = 0.25
-MOST_IN_MEMORY = 8
 _log = logging.getLogger(__name__)
-_Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,8 @@ class LiveLibrary:
         """
         self._root, self._clock, self._lock, self._project = root, clock, threading.Lock(), project
         self._releases = Releases(kept) if kept else None
-        self._known: OrderedDict[str, Library] = OrderedDict()
         self._refused: Refused | None = None
-        self._stamp = self._seen = _stamp(root)
+        self._stamp = self._seen = self._look_at_files()
         self._looked_at = clock()
         self._library = self._first()
 
@@ -75,75 +73,90 @@ class LiveLibrary:
 
     def at(self, revision: str | None) -> Library:
         """The version with this revision; the newest good one when it is None or not known any more."""
-        if revision is None or revision == self._library.revision:
-            return self._library if revision else self.current()
-        known = self._known.get(revision)
-        if known is None and self._releases is not None:
-            known = self._releases.load(revision)
-            if known is not None:
-                self._remember(known)
+        live = self._library
+        if revision is not None and revision == live.revision:
+            return live
+        known = self._releases.load(revision) if revision and self._releases else None
         return known or self.current()
 
     def _first(self) -> Library:
         """The files as they are, or else the version that was live before this process began."""
         try:
-            return self._read()
+            library = self._read()
         except ScriptErrors as errors:
             last = self._releases.live() if self._releases else None
-            library = self._releases.load(last) if self._releases and last else None
-            if library is None:
+            library_before = self._releases.load(last) if self._releases and last else None
+            if library_before is None:
                 raise
             self._refuse(errors)
-            return library
+            return library_before
+        return library
 
     def _look(self) -> None:
         now = self._clock()
         if now - self._looked_at < LOOK_EVERY_SECONDS:
             return
-        before, self._seen = self._seen, _stamp(self._root)
+        before, self._seen = self._seen, self._look_at_files()
         self._looked_at = now
         if self._seen != self._stamp and self._seen == before:
-            self._stamp = self._seen
-            self._reload()
+            self._reload(self._seen)
 
-    def _reload(self) -> None:
+    def _reload(self, stamp: Stamp) -> None:
+        """Whatever goes wrong, what was live stays live; what is no problem of the files is tried again."""
         try:
-            self._library = self._read(known=True)
+            library = self._read()
         except ScriptErrors as errors:
-            self._refuse(errors)
-        else:
-            self._refused = None
-            _log.info("scripts live: revision %s", self._library.revision)
+            if self._look_at_files() == stamp:
+                self._refuse(errors)
+                self._stamp = stamp
+            return
+        except OSError:
+            _log.exception("scripts changed but could not be read; trying again")
+            return
+        except Exception:
+            # A mistake of ours in a check: reading the same files again would only repeat it.
+            _log.exception("scripts changed but could not be checked")
+            self._refuse(ScriptErrors([check_broke(self._root.resolve().name)], {}))
+            self._stamp = stamp
+            return
+        if self._look_at_files() != stamp:
+            return  # They changed while they were read: this may be half of one version and half of the next.
+        self._library, self._refused, self._stamp = library, None, stamp
+        _log.info("scripts live: revision %s", library.revision)
 
-    def _read(self, known: bool = False) -> Library:
-        """``known``: a version that another process of this release has checked and kept is not checked again."""
+    def _read(self) -> Library:
+        stamp = self._look_at_files()
         files, problems = read_files(self._root)
         name = self._root.resolve().name
-        checked = known and self._releases is not None and self._releases.has(revision_of(files))
-        library = library_of(name, files, self._project() if self._project else None, problems, checked)
-        self._remember(library)
-        if self._releases is not None:
-            self._releases.keep(name, files, library.revision)
+        library = library_of(name, files, self._project() if self._project else None, problems)
+        if self._releases is not None and self._look_at_files() == stamp:
+            try:
+                self._releases.keep(name, files, library)
+            except OSError:
+                _log.exception("scripts %s are live but could not be kept", library.revision)
         return library
-
-    def _remember(self, library: Library) -> None:
-        self._known[library.revision] = library
-        while len(self._known) > MOST_IN_MEMORY:
-            self._known.popitem(last=False)
 
     def _refuse(self, errors: ScriptErrors) -> None:
         self._refused = Refused(revision_of(read_files(self._root)[0]), datetime.now(timezone.utc), errors)
         _log.error("scripts changed but are not live, %d problems:\n%s", len(errors.problems), errors)
 
-
-def _stamp(root: Path) -> _Stamp:
-    """Taken before the files are read, so a change during the reading is seen at the next look."""
-    return tuple(stamp for file in script_files(root) for stamp in _file_stamp(file))
+    def _look_at_files(self) -> Stamp:
+        return stamp_of(watched_files(self._root))
 
 
-def _file_stamp(file: Path) -> _Stamp:
-    try:
-        found = file.stat()
-    except OSError:
-        return ()
-    return ((str(file), found.st_mtime_ns, found.st_size, found.st_ino),)
+class ToldLibrary:
+    """For a process that checks nothing, the bot: the version it is told, else the one that is live, never one that
+    nobody has checked. Only where none was ever kept (stock ``rasa shell``) it reads the folder itself."""
+
+    def __init__(self, root: Path, kept: Path) -> None:
+        self._root, self._releases = root, Releases(kept)
+        self._folder: LiveLibrary | None = None
+
+    def at(self, revision: str | None) -> Library:
+        """Raises ScriptErrors: nothing was ever kept, and the folder is broken."""
+        for each in (revision, self._releases.live()):
+            known = self._releases.load(each) if each else None
+            if known is not None:
+                return known
+        self._folder = self._folder or LiveLibrary(self._root)
+        return self._folder.current()

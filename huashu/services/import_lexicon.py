@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
-from typing import Any
 
+from huashu.disk import replace_bytes
 from huashu.services.import_store import EVERY
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import CatalogueProduct
-
-READABLE = 0o644  # the bot may run as another user
 
 
 def export_lexicon(uow: UnitOfWork, path: Path) -> None:
@@ -27,7 +23,7 @@ def export_lexicon(uow: UnitOfWork, path: Path) -> None:
         "colour": sorted({each.colour for each in skus if each.colour}),
         "size": sorted({each.size for each in skus if each.size}),
     }
-    _write(path, words)
+    replace_bytes(path, json.dumps(words, ensure_ascii=False, indent=1).encode())
 
 
 def _product_words(products: list[CatalogueProduct]) -> dict[str, str]:
@@ -36,18 +32,3 @@ def _product_words(products: list[CatalogueProduct]) -> dict[str, str]:
         for word in (product.name, *product.aliases):
             words[word] = product.name if words.get(word, product.name) == product.name else word
     return dict(sorted(words.items()))
-
-
-def _write(path: Path, words: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(words, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-            os.fchmod(file.fileno(), READABLE)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -7,15 +7,21 @@ from typing import Protocol
 
 import httpx2 as httpx
 
+from huashu.domain.errors import HuashuError
+
 HEALTH_SECONDS, SWAP_SECONDS = 3.0, 120.0
 
 
-class SwapRefused(Exception):
+class SwapRefused(HuashuError):
     """The bot kept the model it had; the text says why."""
 
+    code = "SWAP_REFUSED"
 
-class BotAway(Exception):
+
+class BotAway(HuashuError):
     """Nobody answers, or no model is loaded yet."""
+
+    code = "BOT_AWAY"
 
 
 class ModelDoor(Protocol):
@@ -54,7 +60,7 @@ class LoopbackModelDoor:
         if answer.status_code == 422:
             raise SwapRefused(str(answer.json().get("problem")))
         if answer.status_code != 200:
-            raise BotAway(f"the bot answered {answer.status_code}")
+            raise SwapRefused(f"the bot answered {answer.status_code}")
 
     def close(self) -> None:
         self._http.close()

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from huashu.disk import Stamp, stamp_of
 from huashu.scripts import Library, load_library
+from huashu.scripts.load import watched_files
 from huashu.scripts.project import read_project
 from huashu.settings import PROJECT, Settings
 from huashu.training.questions import questions_of
 
 TRAINED_ON = ("config.yml", "domain.yml", "data", "huashu/engine", "requirements/bot.lock")
-Stamp = frozenset[tuple[str, int, int, int]]
 
 
 def training_fingerprint(settings: Settings) -> str:
@@ -30,7 +31,7 @@ def training_fingerprint(settings: Settings) -> str:
 
 def inputs_stamp(settings: Settings) -> Stamp:
     """A cheap look at the same files, names and times only: unless it changes, the fingerprint does not."""
-    return frozenset(mark for path in (*_project_files(), *settings.scripts.rglob("*.yml")) for mark in _mark(path))
+    return stamp_of((*_project_files(), *watched_files(settings.scripts)))
 
 
 def _trained_of_scripts(library: Library) -> Iterator[str]:
@@ -46,10 +47,3 @@ def _project_files() -> Iterator[Path]:
             if path.is_file() and path.suffix != ".pyc":
                 yield path
 
-
-def _mark(path: Path) -> Iterator[tuple[str, int, int, int]]:
-    try:
-        found = path.stat()
-    except OSError:
-        return
-    yield (str(path), found.st_mtime_ns, found.st_size, found.st_ino)

@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
+from huashu.disk import replace_bytes
 from huashu.settings import Settings
 
 KEPT = 3
@@ -45,10 +46,16 @@ class Shelf:
 
     def use(self, path: Path) -> None:
         """Makes a model of this shelf current, in one step."""
-        replace_text(self.folder / CURRENT, path.name + "\n")
+        replace_bytes(self.folder / CURRENT, f"{path.name}\n".encode())
         newest = sorted(self.folder.glob("huashu-*.tar.gz"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in [each for each in newest if each != path][KEPT - 1 :]:
             old.unlink(missing_ok=True)
+
+    def take_back(self, refused: Path, loaded: str) -> None:
+        """The bot would not load it: put aside, and what the bot has is current again, for the next start."""
+        if (self.folder / loaded).is_file():
+            self.use(self.folder / loaded)
+        os.replace(refused, refused.with_suffix(".refused"))
 
     def lend(self, to: Shelf) -> None:
         """Gives another home this one's current model, without copying it."""
@@ -57,14 +64,6 @@ class Shelf:
         to.folder.mkdir(parents=True, exist_ok=True)
         (to.folder / current.name).symlink_to(current)
         to.use(to.folder / current.name)
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Writes a file so that a reader sees all of the old or all of the new text."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
 
 
 def empty_folder(path: Path) -> Path:

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from enum import Enum
 
+from huashu.disk import replace_bytes
 from huashu.settings import Settings
-from huashu.training.shelf import Shelf, replace_text
+from huashu.training.shelf import Shelf
 
 FILE = "status.json"
 
@@ -37,7 +38,7 @@ def write_status(settings: Settings, state: State, fingerprint: str, problem: st
     if known is not None and (known.state, known.fingerprint, known.problem) == (state, fingerprint, problem):
         return
     status = TrainingStatus(state, fingerprint, datetime.now(timezone.utc).isoformat(), problem)
-    replace_text(Shelf.of(settings).folder / FILE, json.dumps(asdict(status), ensure_ascii=False) + "\n")
+    replace_bytes(Shelf.of(settings).folder / FILE, json.dumps(asdict(status), ensure_ascii=False).encode() + b"\n")
 
 
 def read_status(settings: Settings) -> TrainingStatus | None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
+from huashu.domain.errors import HuashuError
 from huashu.settings import PROJECT, Settings
 from huashu.training.fingerprint import training_fingerprint
 from huashu.training.shelf import Shelf, empty_folder, model_name
@@ -19,8 +20,10 @@ BOT_PYTHON = PROJECT / ".venv" / "bot" / "bin" / "python"
 LOG_END = 4000  # characters
 
 
-class TrainingFailed(Exception):
+class TrainingFailed(HuashuError):
     """The text is the end of the training's output."""
+
+    code = "TRAINING"
 
 
 class Trained(Enum):

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import structlog
 
+from huashu.disk import Stamp
 from huashu.scripts import ScriptErrors
 from huashu.settings import Settings
 from huashu.training.bot import BotAway, ModelDoor, SwapRefused
-from huashu.training.fingerprint import Stamp, inputs_stamp, training_fingerprint
+from huashu.training.fingerprint import inputs_stamp, training_fingerprint
 from huashu.training.shelf import Shelf
 from huashu.training.status import State, write_status
 from huashu.training.train import Trained, TrainingFailed, is_trained, train
@@ -72,19 +73,25 @@ class Trainer:
         return outcome is not Trained.OUTDATED
 
     def _bot_is_up_to_date(self) -> bool:
-        """A bot that is away starts with the current model."""
+        """A bot that is away starts with the current model; until it answers nobody can say that it has it."""
         current = Shelf.of(self._settings).current()
         try:
-            if current is not None and self._bot.loaded() != current.name:
-                self._swap(current)
+            loaded = self._bot.loaded()
+            if current is not None and loaded != current.name:
+                self._swap(current, loaded)
         except BotAway as problem:
             log.debug("the bot is away", problem=str(problem))
+            return False
         return True
 
-    def _swap(self, model: Path) -> None:
+    def _swap(self, model: Path, loaded: str) -> None:
         self._tell(State.TRAINING)
         began = time.monotonic()
-        self._bot.swap(model)
+        try:
+            self._bot.swap(model)
+        except SwapRefused:
+            Shelf.of(self._settings).take_back(model, loaded)
+            raise
         log.info("the bot has a new model", model=model.name, seconds=round(time.monotonic() - began, 1))
 
     def _give_up(self, what: str, problem: str) -> None:

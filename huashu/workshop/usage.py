@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from huashu.disk import replace_bytes
 from huashu.domain.errors import HuashuError
 from huashu.settings import PROJECT
 from huashu.workshop.play.story import Played
@@ -82,10 +83,7 @@ def name_of(path: Path) -> str:
 def _write(path: Path, tested: Mapping[str, Kept]) -> None:
     """As a whole: who reads meanwhile has the old one."""
     text = json.dumps({"tests": {name: _as_json(each) for name, each in sorted(tested.items())}}, ensure_ascii=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    replace_bytes(path, text.encode())
 
 
 def _as_json(tested: Kept) -> dict[str, Any]:

@@ -15,3 +15,7 @@ def no_scenes(path: str) -> Problem:
 
 def unreadable(path: str) -> Problem:
     return CHECK.at(Span(path, 1, 1), "文件打不开", "检查文件的权限")
+
+
+def check_broke(path: str) -> Problem:
+    return CHECK.at(Span(path, 1, 1), "检查的时候程序出了错，这次的改动没有生效", "请写程序的同事看日志；先改回去也行")

@@ -158,7 +158,7 @@ def test_old_lexicon_stays_when_writing_fails(
     def full(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("huashu.services.import_lexicon.os.fsync", full)
+    monkeypatch.setattr("huashu.disk.os.fsync", full)
     with pytest.raises(OSError, match="disk full"):
         export_lexicon(uow, path)
     assert [(each.name, each.read_text()) for each in path.parent.iterdir()] == [("lexicon.json", "old")]

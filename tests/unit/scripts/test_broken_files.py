@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,27 @@ def test_yaml_ending_is_reported_and_hidden_files_are_left_out_when_loaded(tmp_p
     (root / "odd.yaml").write_text("", encoding="utf-8")
     (root / ".draft.yml").write_text("[", encoding="utf-8")
     assert problems_of(root) == [("scripts_zh/odd.yaml", 1, 1, "SC023")]
+
+
+@pytest.mark.parametrize("place", ["sub/x.yml", "faq/sub/y.yml", "shops/a/b.yml", "faq/sub/z.yaml"])
+def test_file_in_another_folder_is_told_because_nobody_would_read_it(place: str, tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    (root / place).parent.mkdir(parents=True, exist_ok=True)
+    (root / place).write_text("场景: 问候\n", encoding="utf-8")
+    assert problems_of(root) == [(f"scripts_zh/{place}", 1, 1, "SC023")]
+
+
+def test_name_that_is_no_text_is_told_when_loaded(tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    (root / os.fsdecode(b"\xff\xfe.yml")).write_text("场景: 问候\n", encoding="utf-8")
+    assert problems_of(root) == [("\\udcff\\udcfe.yml", 1, 1, "SC023")]
+
+
+def test_pipe_named_like_a_script_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    root = good_folder(tmp_path)
+    os.mkfifo(root / "pipe.yml")
+    (root / "gone.yml").symlink_to(root / "nowhere")
+    assert problems_of(root) == [("scripts_zh/gone.yml", 1, 1, "SC024"), ("scripts_zh/pipe.yml", 1, 1, "SC024")]
 
 
 KEYS = ["场景", "话术", "店铺", "说法", "角度", "文", "条件", "按钮", "承诺", "备注", "utter_a_b", "是", "{shop_name}"]

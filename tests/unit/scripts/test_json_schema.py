@@ -18,7 +18,7 @@ from huashu.scripts.checks.base import Check
 from huashu.scripts.factbook import FILE as FACTS
 from huashu.scripts.json_schema import FILES, FOLDER, examples_of, schema_of, schemas
 from huashu.scripts.kinds import Kind
-from huashu.scripts.load import script_files
+from huashu.scripts.load import watched_files
 from huashu.scripts.shape import Either, ListOf, MapOf, Shape
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -59,7 +59,7 @@ def test_every_kind_of_file_gets_its_schema_when_edited() -> None:
 def test_every_file_is_valid_when_an_editor_types_it(root: Path) -> None:
     """YAML 1.2, as editors read it: 50 is a number, 08:30 is text."""
     found = {}
-    for path in script_files(root):
+    for path in watched_files(root):
         inside = path.relative_to(root.resolve()).as_posix()
         document = YAML(typ="safe", pure=True).load(path)
         found[inside] = list(complaints(document, schema_of(FILES[kind_of_file(inside)])))

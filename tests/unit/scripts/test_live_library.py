@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from script_making import good_folder
 
-from huashu.scripts import LiveLibrary, ScriptErrors
+from huashu.scripts import LiveLibrary, ScriptErrors, watch
 
 
 class Seconds:
@@ -165,3 +165,54 @@ def test_half_a_file_is_never_live_when_an_editor_is_still_writing(tmp_path: Pat
     clock.now = 3.0
     assert len(live.current().script("utter_bargain_offer_gift").variants) == 4
     assert live.current().revision != first.revision
+
+
+def test_mixture_is_never_live_when_files_change_while_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, clock = good_folder(tmp_path), Seconds()
+    live = LiveLibrary(root, clock)
+    first, read = live.current(), watch.read_files
+
+    def read_and_change(folder: Path) -> object:
+        found = read(folder)
+        monkeypatch.setattr(watch, "read_files", read)
+        retitle(root, "读的时候又改了")
+        return found
+
+    retitle(root, "先改的")
+    monkeypatch.setattr(watch, "read_files", read_and_change)
+    look_twice(live, clock)
+    assert live.current() is first
+    look_twice(live, clock)
+    assert title(live) == "读的时候又改了"
+
+
+def test_last_good_version_stays_and_it_is_told_when_a_check_breaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    root, clock = good_folder(tmp_path), Seconds()
+    live = LiveLibrary(root, clock)
+    first = live.current()
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    retitle(root, "新标题")
+    with monkeypatch.context() as patch:
+        patch.setattr(watch, "library_of", broken)
+        look_twice(live, clock)
+        assert live.current() is first
+    assert live.refused is not None and [each.code for each in live.refused.errors.problems] == ["SC024"]
+    assert "ZeroDivisionError" in caplog.text
+    retitle(root, "又改")
+    look_twice(live, clock)
+    assert (title(live), live.refused) == ("又改", None)
+
+
+def test_file_with_the_wrong_ending_is_told_when_it_appears(tmp_path: Path) -> None:
+    root, clock = good_folder(tmp_path), Seconds()
+    live = LiveLibrary(root, clock)
+    (root / "odd.yaml").write_text("", encoding="utf-8")
+    look_twice(live, clock)
+    assert live.refused is not None and [each.code for each in live.refused.errors.problems] == ["SC023"]

@@ -46,6 +46,7 @@ class Scene:
         patch.setattr(prints, "TRAINED_ON", ("data.yml",))
         self.settings: Settings = read_settings({"HUASHU_HOME": str(folder), "HUASHU_SCRIPTS": str(self.scripts)})
         self.shelf, self.door = Shelf.of(self.settings), Door()
+        self.door.model = "huashu-before.tar.gz"
         self.trained: list[str] = []
         self.fails = ""
         self.trainer = Trainer(self.settings, self.door, self.train)
@@ -113,12 +114,17 @@ def test_what_failed_is_tried_again_only_when_a_file_changes(scene: Scene) -> No
 
 
 def test_a_model_that_the_bot_refuses_is_not_offered_again(scene: Scene) -> None:
-    scene.door.model, scene.door.refuses = "old.tar.gz", "does not load"
+    old = scene.shelf.folder / "huashu-old.tar.gz"
+    old.parent.mkdir(parents=True)
+    old.write_text("model")
+    scene.shelf.use(old)
+    scene.door.model, scene.door.refuses = old.name, "does not load"
     scene.trainer.look()
     assert (scene.status().state, scene.status().problem) == (State.FAILED, "does not load")
+    assert scene.shelf.current() == old  # what the next start begins with
     scene.door.refuses = ""
     scene.trainer.look()
-    assert scene.door.model == "old.tar.gz"
+    assert scene.door.model == old.name
     scene.lines.write_text("mended")
     scene.trainer.look()
     assert scene.door.model == model_name(scene.wanted())
