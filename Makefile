@@ -18,7 +18,7 @@ test: setup  ## checks, then the whole suite in both environments
 	$(APP)/python -m pytest tests
 
 check: setup  ## style, types, one-way imports, scripts
-	$(APP)/ruff check huashu actions tests
+	$(APP)/ruff check huashu actions bench tests
 	$(APP)/mypy
 	$(APP)/lint-imports
 	$(APP)/huashu check

@@ -85,7 +85,7 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
         bot_port=int(_number(env, "HUASHU_BOT_PORT", 5005)),
         actions_port=int(_number(env, "HUASHU_ACTIONS_PORT", 5055)),
         bot_seconds=_number(env, "HUASHU_BOT_SECONDS", 20.0),
-        scripts=Path(env.get("HUASHU_SCRIPTS") or PROJECT / "scripts_zh"),
+        scripts=Path(env.get("HUASHU_SCRIPTS") or PROJECT / "scripts_zh").resolve(),
     )
 
 

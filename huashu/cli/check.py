@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -42,11 +45,22 @@ def check(
         typer.echo(f"没有这个文件夹：{root}", err=True)
         raise typer.Exit(2)
     try:
-        library = load_library(root, read_project(PROJECT))
+        with _no_garbage():
+            library = load_library(root, read_project(PROJECT))
     except ScriptErrors as errors:
         typer.echo(_report(errors, format))
         raise typer.Exit(1) from None
     typer.echo({Format.TEXT: _all_well(library), Format.JSON: "[]", Format.GITHUB: ""}[format])
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """A short process that keeps what it reads: looking for garbage meanwhile would be a seventh of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _report(errors: ScriptErrors, format: Format) -> str:

@@ -62,8 +62,8 @@ def diff(
 
 
 def _library() -> Library:
-    """The scripts as they are on disk, broken or not by the checks: only what cannot be read is refused."""
-    return load_library(read_settings().scripts)
+    """The scripts as they are on disk, right or not: only what cannot be read is refused."""
+    return load_library(read_settings().scripts, checked=True)
 
 
 def _script(library: Library, name: str) -> Script:

@@ -36,17 +36,18 @@ def _checks() -> list[Check]:
 
 
 def _in_scripts(book: Book) -> Iterator[tuple[Check, str, Finding]]:
-    """What the checks find that look at one script. A script that is the same object as before, in the same
+    """What the checks find that look at one script. A script that is the same object as in the book before, in the same
     surroundings, is not looked at again: of a folder that is read anew, only what changed is."""
+    global _before
     around = (book.project, tuple(book.library.facts), *book.library.shops.values())
+    before, now = _before, {}
     for script in book.library.scripts.values():
-        known = _found_before.get(id(script))
+        known = before.get(id(script))
         if known is None or known[0] is not script or not _same(known[1], around):
-            if len(_found_before) > MOST_REMEMBERED:
-                _found_before.clear()
             known = (script, around, [(check, each) for check in _checks() for each in _of_script(check, script, book)])
-            _found_before[id(script)] = known
+        now[id(script)] = known
         yield from ((check, script.script_id, found) for check, found in known[2])
+    _before = now
 
 
 def _in_the_rest(book: Book) -> Iterator[tuple[Check, str, Finding]]:
@@ -60,9 +61,8 @@ def _in_the_rest(book: Book) -> Iterator[tuple[Check, str, Finding]]:
             yield from ((check, each.script_id, each) for each in check.book(book))
 
 
-MOST_REMEMBERED = 5000
-# By the script's identity, which is good only as long as the script itself is kept: so it is kept here too.
-_found_before: dict[int, tuple[Script, tuple[object, ...], list[tuple[Check, Finding]]]] = {}
+# What was found in the scripts of the last book, by their identity: good as long as the scripts themselves are kept.
+_before: dict[int, tuple[Script, tuple[object, ...], list[tuple[Check, Finding]]]] = {}
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

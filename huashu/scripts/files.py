@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from huashu.domain.shop import ShopProfile
 from huashu.scripts.checks.sc023_bad_file_name import bad_topic
@@ -23,7 +22,9 @@ from huashu.scripts.scenes import read_scene
 from huashu.scripts.shops import read_shop
 
 R = TypeVar("R")
-MOST = 512
+MOST = 2000
+# How each path was read last: of a folder that is read again, most files are as they were.
+_last: dict[tuple[str, str], tuple[bytes, tuple[str, ...], Read[Any]]] = {}
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,11 @@ class Read(Generic[R]):
     node: Node | None
 
 
-@lru_cache(maxsize=MOST)
 def scene_file(path: str, content: bytes, shops: tuple[str, ...]) -> Read[tuple[Script, ...]]:
     """``path`` is how the file is called in problems; ``shops``: the known shop ids."""
-    return _read(path, content, lambda node, notes: read_scene(node, shops, notes))
+    return _once("scene", path, content, shops, lambda node, notes: read_scene(node, shops, notes))
 
 
-@lru_cache(maxsize=MOST)
 def topic_file(path: str, content: bytes, shops: tuple[str, ...]) -> Read[tuple[Answered, ...]]:
     stem = PurePosixPath(path).stem
 
@@ -51,17 +50,28 @@ def topic_file(path: str, content: bytes, shops: tuple[str, ...]) -> Read[tuple[
             notes.add(bad_topic(Span(path, 1, 1), stem))
         return read_topic(node, stem, shops, notes)
 
-    return _read(path, content, reader)
+    return _once("topic", path, content, shops, reader)
 
 
-@lru_cache(maxsize=MOST)
 def shop_file(path: str, content: bytes) -> Read[ShopProfile]:
-    return _read(path, content, lambda node, notes: read_shop(node, PurePosixPath(path).stem, notes))
+    return _once("shop", path, content, (), lambda node, notes: read_shop(node, PurePosixPath(path).stem, notes))
 
 
-@lru_cache(maxsize=MOST)
 def facts_file(path: str, content: bytes) -> Read[tuple[Fact, ...]]:
-    return _read(path, content, read_facts)
+    return _once("facts", path, content, (), read_facts)
+
+
+def _once(
+    kind: str, path: str, content: bytes, shops: tuple[str, ...], reader: Callable[[Node, Notes], R]
+) -> Read[R]:
+    known = _last.get((kind, path))
+    if known is not None and known[:2] == (content, shops):
+        return known[2]
+    read = _read(path, content, reader)
+    if len(_last) > MOST:
+        _last.clear()
+    _last[kind, path] = (content, shops, read)
+    return read
 
 
 def _read(path: str, content: bytes, reader: Callable[[Node, Notes], R]) -> Read[R]:

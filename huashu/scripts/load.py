@@ -31,13 +31,14 @@ R = TypeVar("R")
 _PARTS = ("shops", "faq", "")
 
 
-def load_library(root: Path, project: Project | None = None) -> Library:
+def load_library(root: Path, project: Project | None = None, checked: bool = False) -> Library:
     """The library of a folder laid out as ``scripts_zh``. Raises ScriptErrors with all problems of all files.
 
-    ``project``: what the scripts have to agree with; without it only the folder itself is checked.
+    ``project``: what the scripts have to agree with; without it only the folder itself is checked. ``checked``: only
+    what cannot be read is a problem, for who wants to look at scripts that are not right yet.
     """
     files, problems = read_files(root)
-    return library_of(root.resolve().name, files, project, problems)
+    return library_of(root.resolve().name, files, project, problems, checked)
 
 
 def library_of(

@@ -53,12 +53,16 @@ class Desk:
 
     def profile(self, shop: str, revision: str | None = None) -> ShopProfile:
         """Raises UnknownShop."""
-        library = self.scripts(revision)
-        try:
-            return library.shops[shop]
-        except KeyError:
-            known = ", ".join(library.shops)
-            raise UnknownShop(f"no shop {shop!r}; known shops: {known}") from None
+        return profile_in(self.scripts(revision), shop)
+
+
+def profile_in(library: Library, shop: str) -> ShopProfile:
+    """Raises UnknownShop."""
+    try:
+        return library.shops[shop]
+    except KeyError:
+        known = ", ".join(library.shops)
+        raise UnknownShop(f"no shop {shop!r}; known shops: {known}") from None
 
 
 @dataclass(frozen=True)
@@ -175,9 +179,9 @@ def _look_up(desk: Desk, message: Message) -> Asked | None:
         if current is None or current.answered_at is not None or conversation is None:
             return None
         member = uow.members.one(shop=conversation.shop, shopper=conversation.sender) is not None
-        desk.profile(conversation.shop)
-        seen = uow.seen_variants(message.conversation_id)
-        return Asked(current, conversation, seen, member, desk.scripts(None))
+        library = desk.scripts(None)
+        profile_in(library, conversation.shop)
+        return Asked(current, conversation, uow.seen_variants(message.conversation_id), member, library)
 
 
 def _write(desk: Desk, asked: Asked, reply: BotReply) -> None:

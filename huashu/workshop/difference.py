@@ -36,7 +36,8 @@ def library_at(revision: str, root: Path, kept: Path) -> Library:
     if known is not None:
         return known
     top, prefix = _git(root, "rev-parse", "--show-toplevel", "--show-prefix").decode().split("\n")[:2]
-    packed = _git(Path(top), "archive", "--format=tar", f"{revision}:{prefix}")
+    commit = _git(Path(top), "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    packed = _git(Path(top), "archive", "--format=tar", f"{commit}:{prefix}")
     with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
         members = [each for each in tar.getmembers() if each.isfile() and _is_script(each.name)]
         files = {each.name: _content(tar, each) for each in members}

@@ -33,12 +33,18 @@ class Editor:
     root: Path
     good: dict[str, str]
 
-    def save(self, mark: str, broken: bool = False) -> str:
-        """Marks every text and every promise; a broken version has a placeholder that nobody fills. Its revision."""
+    def save(self, mark: str, old: str = "", new: str = "") -> str:
+        """Marks every text and every promise, and exchanges ``old`` for ``new``. The revision of what was saved."""
         for name, text in self.good.items():
             marked = TEXT.sub(rf"\1〔{mark}〕\2", text)
-            self._write(name, marked.replace("〕", "〕{nobody}", 1) if broken else marked)
+            self._write(name, marked.replace(old, new, 1) if old else marked)
         return revision_of(read_files(self.root)[0])
+
+    def save_broken(self, number: int) -> str:
+        """In turns: a placeholder that nobody fills, and a script that is gone though the code says it, which only a
+        process that knows the code can find out."""
+        old, new = (("〕", "〕{nobody}"), ("utter_handoff_returned", "utter_handoff_gone"))[number % 2]
+        return self.save(f"坏{number}", old, new)
 
     def restore(self) -> str:
         for name, text in self.good.items():
@@ -103,7 +109,7 @@ def test_every_answer_is_of_one_good_version_when_scripts_change_under_load(runn
         each.start()
     for number in range(1, VERSIONS + 1):
         if number % EVERY_BROKEN == 0:
-            wait_refused(running, editor.save(f"坏{number}", broken=True))
+            wait_refused(running, editor.save_broken(number))
         wait_live(running, editor.save(str(number)))
     chatter.stop.set()
     for each in threads:
@@ -131,3 +137,17 @@ def _promised_otherwise(running: Running, heard: dict[str, set[str]]) -> dict[st
     mine = {talks[talk]: text for talk, text in promises.items() if talk in talks}
     assert len(mine) > VERSIONS / 4
     return {sender: text for sender, text in mine.items() if set(MARK.findall(text)) != heard[sender]}
+
+
+def test_the_last_good_version_is_said_when_the_bot_starts_over_broken_scripts(
+    running: Running, editor: Editor
+) -> None:
+    """The bot does not know what the code says; it must not take the folder's word for it."""
+    wait_live(running, editor.save("好"))
+    wait_refused(running, editor.save_broken(1))
+    running.kill("bot", "actions")
+    running.start("bot", "actions")
+    running.wait_ready()
+    lines = Shopper(running, "reload-after-a-restart").say(TWO_WISHES)
+    assert _marks(lines) == {"好"}
+    assert status(running)["refused"] is not None

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
+from bench.check import make_folder, time_check
 from huashu.cli.main import app
 from huashu.scripts.checking import all_checks
 from huashu.settings import PROJECT
@@ -100,6 +101,13 @@ def test_check_needs_neither_database_nor_bot() -> None:
     code = f"import sys, huashu.cli.check, huashu.cli.words; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_thousand_scripts_take_less_than_two_seconds(tmp_path: Path) -> None:
+    """The whole process, in CPU seconds, which a busy machine does not change; the best of three."""
+    root = tmp_path / "scripts_zh"
+    assert make_folder(root, 1000) >= 1000
+    assert min(time_check(root)[1] for _ in range(3)) < 2.0
 
 
 def test_the_hook_before_a_commit_runs_the_check() -> None:

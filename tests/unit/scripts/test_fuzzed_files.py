@@ -9,8 +9,9 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from huashu.scripts import ScriptErrors
 from huashu.scripts.factbook import read_facts
-from huashu.scripts.load import read_files
+from huashu.scripts.load import library_of, read_files
 from huashu.scripts.problems import Notes, describe
 from huashu.scripts.questions import read_topic
 from huashu.scripts.reader import Node, read_yaml
@@ -18,7 +19,7 @@ from huashu.scripts.scenes import read_scene
 from huashu.scripts.shops import overrides_of, read_shop
 
 PROJECT = Path(__file__).resolve().parents[3]
-INPUTS, PARTS = 100_000, 20
+INPUTS, PARTS, CHECKED = 100_000, 20, 600
 LONGEST_SECONDS = 2.0  # a single small file; of CPU, thousands of times what it takes
 SHOPS = ("dengyu", "mobi", "qingmian")
 KEYS = ["场景", "话术", "主题", "问答", "问法", "店铺", "说法", "角度", "文", "条件", "按钮", "承诺", "备注", "事实",
@@ -63,6 +64,21 @@ def fuzzed(text: str, dice: random.Random) -> bytes:
     return content
 
 
+def checked(seed: int) -> int:
+    """Fuzzed files in the place of good ones, through every check; how many were refused."""
+    dice, pieces = random.Random(seed), seeds()
+    good = dict(read_files(PROJECT / "scripts_zh")[0])
+    refused = 0
+    for _ in range(CHECKED // 2):
+        kind, path = dice.choice((("scene", "payment.yml"), ("topic", "faq/care.yml"), ("shop", "shops/qingmian.yml")))
+        try:
+            library_of("scripts_zh", {**good, path: fuzzed(dice.choice(pieces[kind]), dice)}, checked=False)
+        except ScriptErrors as errors:
+            refused += 1
+            assert str(errors)
+    return refused
+
+
 def play(part: int) -> tuple[int, int, float]:
     """How many inputs were read, how many of them had problems, and the longest time that one took."""
     dice, pieces = random.Random(part), seeds()
@@ -90,3 +106,8 @@ def test_every_fuzzed_file_ends_with_a_value_or_problems_when_read() -> None:
     assert sum(count for count, _, _ in played) == INPUTS
     assert sum(broken for _, broken, _ in played) > INPUTS / 4  # the fuzz does break files
     assert max(longest for _, _, longest in played) < LONGEST_SECONDS
+
+
+def test_every_check_ends_with_its_findings_when_the_files_are_fuzzed() -> None:
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        assert sum(pool.map(checked, (1, 2))) > CHECKED / 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_a_new_promise_a_new_question_and_a_new_script_are_told(checkout: Path) 
 
 def test_a_kept_version_is_known_by_what_messages_carry(checkout: Path, tmp_path: Path) -> None:
     files, _ = read_files(checkout)
-    Releases(tmp_path / "kept").keep("scripts_zh", files, "0123456789ab")
+    Releases(tmp_path / "kept").keep("scripts_zh", files, replace(load_library(checkout), revision="0123456789ab"))
     assert library_at("0123456789ab", checkout, tmp_path / "kept").scripts == load_library(checkout).scripts
 
 
