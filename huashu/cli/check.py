@@ -13,14 +13,13 @@ import typer
 from huashu.domain.names import Name
 from huashu.scripts import Library, ScriptErrors, load_library
 from huashu.scripts.checking import all_checks
-from huashu.scripts.json_schema import schemas
+from huashu.scripts.json_schema import FOLDER, schemas
 from huashu.scripts.problems import did_you_mean
 from huashu.scripts.project import read_project
 from huashu.scripts.report import as_github, as_json, as_text
 from huashu.settings import PROJECT, read_settings
 
 PAGES = PROJECT / "docs" / "problems"
-SCHEMAS = ".schema"
 
 
 class Format(Name):
@@ -93,7 +92,7 @@ def explain(
 
 def schema() -> None:
     """Write the JSON Schema of every kind of script file, for editors, into scripts_zh/.schema."""
-    folder = PROJECT / "scripts_zh" / SCHEMAS
+    folder = PROJECT / "scripts_zh" / FOLDER
     folder.mkdir(exist_ok=True)
     for name, text in schemas().items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from huashu.domain.names import Name
 from huashu.scripts import load_library
 from huashu.scripts.uses import read_uses
 from huashu.settings import PROJECT, read_settings
@@ -17,7 +17,7 @@ from huashu.workshop.graph.scene import NoFlow, flow_of
 from huashu.workshop.graph.svg import svg
 
 
-class Format(str, Enum):
+class Format(Name):
     MERMAID = "mermaid"
     SVG = "svg"
 

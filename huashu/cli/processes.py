@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-from enum import Enum
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ import typer
 from huashu.bootstrap import services
 from huashu.cli.books import load_demo_once
 from huashu.cli.manager import run_all
+from huashu.domain.names import Name
 from huashu.processes import commands, train_if_changed, write_endpoints
 from huashu.scripts import ScriptErrors
 from huashu.scripts.report import as_text
@@ -70,7 +70,7 @@ def migrate() -> None:
     migrate_database(settings.database_url)
 
 
-class Part(str, Enum):
+class Part(Name):
     APP = "app"
     TIMERS = "timers"
     ACTIONS = "actions"

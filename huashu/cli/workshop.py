@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ import typer
 from rich.console import Console
 
 from huashu.bootstrap import Services, services
+from huashu.domain.names import Name
 from huashu.scripts import ScriptErrors, load_library
 from huashu.services.ports import StorageUnavailable
 from huashu.settings import PROJECT, Settings, read_settings
@@ -59,7 +59,7 @@ def _conversations(paths: list[Path], scripts: Path) -> list[Conversation]:
         raise typer.Exit(2) from problem
 
 
-class Format(str, Enum):
+class Format(Name):
     TEXT = "text"
     JSON = "json"
 

@@ -17,13 +17,16 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from sanic import Sanic
 
+from huashu.domain.errors import HuashuError
 from huashu.engine.failures import WatchedEndpoint
 
 TRIED_WITH = "在吗"
 
 
-class ModelRefused(Exception):
+class ModelRefused(HuashuError):
     """The bot keeps the model it has; the text says why."""
+
+    code = "MODEL_REFUSED"
 
 
 def models_folder() -> Path:

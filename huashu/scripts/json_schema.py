@@ -14,7 +14,7 @@ from huashu.scripts.format import FactsFile, SceneFile, ShopFile, TopicFile
 from huashu.scripts.kinds import TEXT, Kind
 from huashu.scripts.shape import Either, Key, ListOf, MapOf, Shape
 
-FOLDER = ".schema"
+FOLDER = ".schema"  # below the folder of the scripts
 FILES: Mapping[str, type[Shape]] = {"scene": SceneFile, "topic": TopicFile, "shop": ShopFile, "facts": FactsFile}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from huashu.scripts.problems import Notes, Span
-from huashu.scripts.reader import Items, Node, Table, Text, read_yaml
+from huashu.scripts.reader import Node, Text, child, items_of, read_yaml
 from huashu.scripts.uses import Uses, read_uses
 
 Line = tuple[str, Span]
@@ -30,9 +30,8 @@ def read_project(root: Path) -> Project:
 def _lines(root: Path, path: Path) -> list[tuple[str, Line]]:
     inside = path.relative_to(root).as_posix()
     node, _ = read_yaml(inside, path.read_bytes(), Notes())
-    blocks = _child(node, "nlu")
-    items = blocks.items if isinstance(blocks, Items) else ()
-    return [line for each in items for line in _examples(_child(each, "intent"), _child(each, "examples"))]
+    blocks = items_of(child(node, "nlu"))
+    return [line for each in blocks for line in _examples(child(each, "intent"), child(each, "examples"))]
 
 
 def _examples(intent: Node | None, block: Node | None) -> list[tuple[str, Line]]:
@@ -46,7 +45,3 @@ def _examples(intent: Node | None, block: Node | None) -> list[tuple[str, Line]]
             span = Span(block.span.path, number, len(before) + 3, len(text))
             found.append((text.strip(), (intent.value, span)))
     return found
-
-
-def _child(node: Node | None, key: str) -> Node | None:
-    return node.entries[key][1] if isinstance(node, Table) and key in node.entries else None

@@ -7,7 +7,7 @@ Built from PyYAML's events (libyaml's when there) in one loop without recursion,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,33 @@ class Table:
 
 
 Node = Text | Items | Table
+
+
+def child(node: Node | None, step: str | int) -> Node | None:
+    """The value under a key, or the item at a position; None when there is none."""
+    if isinstance(node, Table) and isinstance(step, str):
+        return node.entries[step][1] if step in node.entries else None
+    if isinstance(node, Items) and isinstance(step, int):
+        return node.items[step] if step < len(node.items) else None
+    return None
+
+
+def deepest(node: Node, path: Iterable[str | int]) -> Node:
+    """The node under keys and positions, as far down as there is one."""
+    for step in path:
+        below = child(node, step)
+        if below is None:
+            break
+        node = below
+    return node
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Items) else ()
+
+
+def entries_of(node: Node | None) -> tuple[tuple[Text, Node], ...]:
+    return tuple(node.entries.values()) if isinstance(node, Table) else ()
 
 
 class _Refused(Exception):

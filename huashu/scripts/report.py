@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from huashu.scripts.problems import Problem, ScriptErrors
 
-FORMATS = ("text", "github", "json")
-
 
 def as_text(errors: ScriptErrors) -> str:
     files = len({each.span.path for each in errors.problems})

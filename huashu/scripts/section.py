@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from huashu.scripts.checks.sc008_unknown_key import unknown_key
@@ -70,25 +70,6 @@ class Section:
     def every(self, key: Key[MapOf[Any]]) -> Iterator[tuple[Text, Node]]:
         """The entries of a mapping whose keys are names given by the owner, none when it is not there."""
         return table_of(self.entries[key.name][1], self.notes) if self.has(key) else iter(())
-
-    def place(self, path: Iterable[str | int]) -> Span:
-        """Where the value under keys and list positions stands; of the nearest node above it that is there."""
-        node: Node | None = Table(self.entries, self.span)
-        span = self.span
-        for step in path:
-            node = _child(node, step)
-            if node is None:
-                break
-            span = node.span
-        return span
-
-
-def _child(node: Node | None, step: str | int) -> Node | None:
-    if isinstance(node, Table) and isinstance(step, str):
-        return node.entries[step][1] if step in node.entries else None
-    if isinstance(node, Items) and isinstance(step, int):
-        return node.items[step]
-    return None
 
 
 def read_value(node: Node, kind: Kind[T], notes: Notes) -> T:

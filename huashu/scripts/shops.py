@@ -22,7 +22,7 @@ from huashu.scripts.format import (
 )
 from huashu.scripts.kinds import DAYS, TEXT, moment
 from huashu.scripts.problems import Notes
-from huashu.scripts.reader import Node, Text
+from huashu.scripts.reader import Node, Text, deepest
 from huashu.scripts.scenes import read_excuses
 from huashu.scripts.section import Section, items_of, read_value
 from huashu.scripts.templates import check_template
@@ -70,7 +70,7 @@ def read_shop(node: Node, stem: str, notes: Notes) -> ShopProfile:
     )
     read_excuses(top, ShopFile.excuses)
     if not notes.problems and profile.shop_id != stem:
-        notes.add(other_shop(top.place(["店铺"]), profile.shop_id, stem))
+        notes.add(other_shop(deepest(node, ["店铺"]).span, profile.shop_id, stem))
     return profile
 
 

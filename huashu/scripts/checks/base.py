@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from huashu.scripts.model import Library, Question, Script, Variant
 from huashu.scripts.problems import Code, Span
 from huashu.scripts.project import Project
-from huashu.scripts.reader import Items, Node, Table, Text
+from huashu.scripts.reader import Table, Text, child, deepest
 
 Findings = Iterable["Finding"]
 
@@ -51,19 +51,13 @@ class Book:
 
     def excused(self, shop: str) -> Mapping[str, Span]:
         """Codes that a shop's file is excused from (放行) -> where that is written."""
-        excuses = _below(self.shops[shop], "放行")
+        excuses = child(self.shops[shop], "放行")
         entries = excuses.entries if isinstance(excuses, Table) else {}
         return {code: key.span for code, (key, _) in entries.items()}
 
     def place(self, shop: str, *path: str | int) -> Span:
         """Where the value under keys and list positions stands in a shop's file, or the nearest node above it."""
-        node: Node = self.shops[shop]
-        for step in path:
-            below = _below(node, step)
-            if below is None:
-                break
-            node = below
-        return node.span
+        return deepest(self.shops[shop], path).span
 
 
 @dataclass(frozen=True)
@@ -77,12 +71,6 @@ class Check(Code):
     shop: Callable[[str, Book], Findings] | None = None
     book: Callable[[Book], Findings] | None = None
     project: bool = False
-
-
-def _below(node: Node, step: str | int) -> Node | None:
-    if isinstance(node, Table) and isinstance(step, str):
-        return node.entries[step][1] if step in node.entries else None
-    return node.items[step] if isinstance(node, Items) and isinstance(step, int) else None
 
 
 def said_of(script: Script) -> Iterator[Said]:

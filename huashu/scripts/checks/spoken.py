@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from huashu.scripts.checks.base import Book, Finding, Said
 from huashu.scripts.problems import Span
-from huashu.scripts.reader import Items, Node, Table, Text
+from huashu.scripts.reader import Table, Text, child, entries_of, items_of
 
 T = TypeVar("T")
 _CLAUSE_ENDS = "，。！？；：,!?;\n"
@@ -125,25 +125,10 @@ def _judged(found: Iterator[Find], judge: Judge) -> Iterator[Finding]:
 
 
 def _shop_texts(root: Table) -> Iterator[Text]:
-    yield from _texts(root, "事实")
-    campaigns = root.entries["活动"][1] if "活动" in root.entries else None
-    for each in campaigns.items if isinstance(campaigns, Items) else ():
-        yield from (text for key in ("名称", "说明") for text in _text(each, key))
-    gifts = root.entries["赠品"][1] if "赠品" in root.entries else None
-    for _, gift in gifts.entries.values() if isinstance(gifts, Table) else ():
-        yield from _text(gift, "名称")
-
-
-def _texts(root: Table, key: str) -> Iterator[Text]:
-    table = root.entries[key][1] if key in root.entries else None
-    if isinstance(table, Table):
-        yield from (value for _, value in table.entries.values() if isinstance(value, Text))
-
-
-def _text(node: Node, key: str) -> Iterator[Text]:
-    found = node.entries[key][1] if isinstance(node, Table) and key in node.entries else None
-    if isinstance(found, Text):
-        yield found
+    campaigns = [child(each, key) for each in items_of(child(root, "活动")) for key in ("名称", "说明")]
+    gifts = [child(gift, "名称") for _, gift in entries_of(child(root, "赠品"))]
+    rules = [rule for _, rule in entries_of(child(root, "事实"))]
+    yield from (each for each in (*rules, *campaigns, *gifts) if isinstance(each, Text))
 
 
 def _begin(value: str, at: int, ends: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from huashu.scripts.problems import Notes
-from huashu.scripts.reader import Items, Node, Table, Text, read_yaml
+from huashu.scripts.reader import Node, Text, child, entries_of, items_of, read_yaml
 from huashu.scripts.uses.model import EMPTY, Domain, Form, FormAsk, Rule, Site
 
 NULL = ("", "~", "null")
@@ -15,12 +15,12 @@ NULL = ("", "~", "null")
 def read_domain(root: Path) -> Domain:
     """An empty one when there is no domain.yml."""
     top = _tree(root / "domain.yml", "domain.yml")
-    forms = ((key, _at(value, "required_slots")) for key, value in _entries(_at(top, "forms")))
+    forms = ((key, child(value, "required_slots")) for key, value in entries_of(child(top, "forms")))
     return Domain(
-        intents=_lines(_at(top, "intents")),
-        actions=_lines(_at(top, "actions")),
+        intents=_lines(child(top, "intents")),
+        actions=_lines(child(top, "actions")),
         forms={key.value: Form(key.span.line, tuple(_slots(slots))) for key, slots in forms},
-        questions=_lines(_at(_at(_at(top, "slots"), "pending_question"), "values")),
+        questions=_lines(child(child(child(top, "slots"), "pending_question"), "values")),
     )
 
 
@@ -37,11 +37,11 @@ def read_rules(root: Path, files: Iterable[Path]) -> tuple[Rule, ...]:
 
 
 def _rules_of(file: Path, path: str) -> Iterator[Rule]:
-    for node in _items(_at(_tree(file, path), "rules")):
-        name, steps = _at(node, "rule"), _items(_at(node, "steps"))
-        conditions = _items(_at(node, "condition"))
+    for node in items_of(child(_tree(file, path), "rules")):
+        name, steps = child(node, "rule"), items_of(child(node, "steps"))
+        conditions = items_of(child(node, "condition"))
         questions = [_words(slots, "pending_question") for each in conditions
-                     for slots in _items(_at(each, "slot_was_set"))]  # fmt: skip
+                     for slots in items_of(child(each, "slot_was_set"))]  # fmt: skip
         yield Rule(
             name=name.value if isinstance(name, Text) else "",
             path=path,
@@ -54,7 +54,7 @@ def _rules_of(file: Path, path: str) -> Iterator[Rule]:
 
 
 def _slots(node: Node | None) -> Iterator[tuple[str, Site]]:
-    for each in _items(node):
+    for each in items_of(node):
         if isinstance(each, Text):
             yield each.value, Site(each.span.path, each.span.line, each.span.column)
 
@@ -63,21 +63,9 @@ def _tree(file: Path, path: str) -> Node | None:
     return read_yaml(path, file.read_bytes(), Notes())[0] if file.is_file() else None
 
 
-def _at(node: Node | None, key: str) -> Node | None:
-    return node.entries[key][1] if isinstance(node, Table) and key in node.entries else None
-
-
-def _entries(node: Node | None) -> tuple[tuple[Text, Node], ...]:
-    return tuple(node.entries.values()) if isinstance(node, Table) else ()
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Items) else ()
-
-
 def _words(node: Node | None, key: str) -> str | None:
     """The text at ``key``, EMPTY for null; None when the key is not there."""
-    value = _at(node, key)
+    value = child(node, key)
     if not isinstance(value, Text):
         return None
     return EMPTY if value.value in NULL else value.value
@@ -85,6 +73,6 @@ def _words(node: Node | None, key: str) -> str | None:
 
 def _lines(node: Node | None) -> dict[str, int]:
     """Name -> line of a list of names; ``- greet: {use_entities: []}`` is named greet."""
-    texts = [key for each in _items(node) for key, _ in _entries(each)]
-    texts += [each for each in _items(node) if isinstance(each, Text)]
+    texts = [key for each in items_of(node) for key, _ in entries_of(each)]
+    texts += [each for each in items_of(node) if isinstance(each, Text)]
     return {each.value: each.span.line for each in sorted(texts, key=lambda text: text.span.line)}

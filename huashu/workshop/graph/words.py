@@ -9,8 +9,7 @@ from pathlib import Path
 from huashu.domain.ladder import ANGLES, CAMPAIGN_TIMES, Rung
 from huashu.domain.shop import ShopProfile
 from huashu.scripts.locale_zh import minutes_text
-from huashu.scripts.problems import Notes
-from huashu.scripts.reader import Items, Node, Table, Text, read_yaml
+from huashu.scripts.project import read_project
 from huashu.services.bargaining import OFFER_HOURS, WHOLESALE_QUANTITY
 
 # Intents that have no training line of their own, or whose line says less than a word.
@@ -85,16 +84,6 @@ def intent_text(intent: str, project: Path) -> str:
 def first_lines(project: Path) -> Mapping[str, str]:
     """Intent -> its first training line in data/nlu."""
     found: dict[str, str] = {}
-    for file in sorted((project / "data" / "nlu").glob("*.yml")):
-        top = read_yaml(file.name, file.read_bytes(), Notes())[0]
-        listed = top.entries["nlu"][1] if isinstance(top, Table) and "nlu" in top.entries else None
-        for each in listed.items if isinstance(listed, Items) else ():
-            intent, lines = _text(each, "intent"), _text(each, "examples")
-            if intent and lines:
-                found.setdefault(intent, lines.partition("\n")[0].removeprefix("- ").strip())
+    for line, (intent, _) in read_project(project).lines.items():
+        found.setdefault(intent, line)
     return found
-
-
-def _text(node: Node, key: str) -> str:
-    value = node.entries[key][1] if isinstance(node, Table) and key in node.entries else None
-    return value.value if isinstance(value, Text) else ""

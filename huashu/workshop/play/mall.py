@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from huashu.scripts.problems import Notes, Problem, did_you_mean
-from huashu.scripts.reader import Items, Node, Table, Text
+from huashu.scripts.reader import Items, Node, Table, Text, deepest
 from huashu.web.orders import Line, Pushed
 from huashu.workshop.play.conversation import Mall
 from huashu.workshop.play.nodes import Wrong, table_of, text_of, word_of, wrong
@@ -54,11 +54,11 @@ def _pushed(details: dict[str, Any], shop: str, event: str, order_no: str) -> Pu
 def _note_order(node: Node, error: Any, notes: Notes) -> None:
     """One problem of an order event, at the place of the key that it is about."""
     name = ".".join(str(each) for each in error["loc"])
-    place, last = _inside(node, error["loc"]), str(error["loc"][-1]) if error["loc"] else ""
+    place, last = deepest(node, error["loc"]), str(error["loc"][-1]) if error["loc"] else ""
     if error["type"] == "extra_forbidden":
         known = [*Line.model_fields] if "." in name else [*EVENTS, *ORDER_KEYS]
         fix = f"{did_you_mean(last, known)}可以写：{'、'.join(known)}"
-        above = _inside(node, error["loc"][:-1])
+        above = deepest(node, error["loc"][:-1])
         key = above.entries[last][0] if isinstance(above, Table) and last in above.entries else above
         notes.add(Problem(key.span, "CT002", f"订单里没有这个键：{last[:40]}", fix))
     elif error["type"] == "missing":
@@ -67,16 +67,6 @@ def _note_order(node: Node, error: Any, notes: Notes) -> None:
         written = str(error["input"])[:40]
         message = f"订单里 {name} 的值不对：{written}"
         notes.add(Problem(place.span, "CT004", message, "金额是分，数量是整数，其余是文字"))
-
-
-def _inside(node: Node, path: tuple[int | str, ...]) -> Node:
-    """The node under keys and positions, as far down as there is one."""
-    for step in path:
-        if isinstance(node, Table) and step in node.entries:
-            node = node.entries[str(step)][1]
-        elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-    return node
 
 
 def _plain(node: Node) -> Any:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from huashu.domain.errors import HuashuError
 from huashu.services.records import Conversation as Row
 from huashu.services.records import Handoff, Member
 from huashu.workshop.play import conversation as steps
@@ -19,8 +20,10 @@ from huashu.workshop.stage import Stage
 SUPERVISOR, COLLEAGUE = "王主管", "小周"
 
 
-class Stopped(Exception):
+class Stopped(HuashuError):
     """The conversation cannot go on as written; the text is for the owner of the file."""
+
+    code = "STOPPED"
 
 
 class Player:
