@@ -16,6 +16,11 @@ def stamp_of(paths: Iterable[Path]) -> Stamp:
     return frozenset(mark for path in paths for mark in _mark(path))
 
 
+def newest_change(paths: Iterable[Path]) -> float:
+    """When the last of the files or folders was changed, in seconds as time.time() counts; 0 for none."""
+    return max((mark[1] for path in paths for mark in _mark(path)), default=0) / 1e9
+
+
 def replace_bytes(path: Path, content: bytes) -> None:
     """Writes the whole file or nothing; its folder is made if need be. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)

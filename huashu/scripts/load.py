@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -62,7 +62,7 @@ def library_of(
 def watched_files(root: Path) -> list[Path]:
     """Everything that looks like a script file, wherever it lies below the folder, sorted. Hidden ones are left out."""
     folder = root.resolve()
-    found = (path for ending in ("*.yml", "*.yaml") for path in folder.rglob(ending))
+    found = {path for ending in ("*.yml*", "*.yaml*", "*.txt") for path in folder.rglob(ending)}
     return sorted(each for each in found if not any(part.startswith(".") for part in each.relative_to(folder).parts))
 
 
@@ -120,6 +120,7 @@ class _Reading:
     scripts: dict[str, Script] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    whole: bool = False  # every script of every file was read
 
     def take_all(self) -> None:
         shops = [path for path in self.files if path.startswith("shops/")]
@@ -131,10 +132,16 @@ class _Reading:
             self.problems.append(no_shops(f"{self.name}/shops"))
         if not scenes:
             self.problems.append(no_scenes(self.name))
-        steps = (self._take_shop, shops), (self._take_facts, facts), (self._take_scene, scenes)
-        for take, paths in (*steps, (self._take_topic, topics), (self._take_overrides, shops)):
-            for path in paths:
-                take(f"{self.name}/{path}", self.files[path])
+        self._take(self._take_shop, shops)
+        self._take(self._take_facts, facts)
+        self._take(self._take_scene, scenes)
+        self._take(self._take_topic, topics)
+        self.whole = not self.problems
+        self._take(self._take_overrides, shops)
+
+    def _take(self, take: Callable[[str, bytes], None], paths: Sequence[str]) -> None:
+        for path in paths:
+            take(f"{self.name}/{path}", self.files[path])
 
     def library(self) -> Library:
         return Library(
@@ -147,7 +154,7 @@ class _Reading:
 
     def check(self) -> None:
         """Cross-checks need everything; what concerns one script or one shop is told about the sound files anyway."""
-        book = Book(self.library(), self.shop_nodes, self.project, whole=not self.problems)
+        book = Book(self.library(), self.shop_nodes, self.project, self.whole)
         self.problems.extend(check_book(book))
 
     def _take_shop(self, path: str, content: bytes) -> None:
@@ -176,7 +183,7 @@ class _Reading:
                 wording = Wording(allowed_facts(script.facts), notes)
                 own = {**script.shop_variants, shop: VariantReader(self.shop_ids, wording, notes).read(node)}
                 self.scripts[key.value] = replace(script, shop_variants=own)
-            elif not self.problems:  # else it may well be in a file that cannot be read
+            elif self.whole:  # else it may well be in a file that cannot be read
                 notes.add(unknown_script(key, self.scripts))
             self.problems.extend(notes.problems)
 

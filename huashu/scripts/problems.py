@@ -61,7 +61,7 @@ class Notes:
         return len(self.problems) >= _MOST_PER_FILE
 
     def add(self, problem: Problem) -> None:
-        if not self.full:
+        if not self.full and problem not in self.problems:
             self.problems.append(problem)
 
 

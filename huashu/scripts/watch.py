@@ -1,7 +1,7 @@
 """The library of a running process: changed files are live within a second, a broken version never is.
 
-Files count as changed once two looks in a row find them alike: an editor that is still writing is waited for, so half a
-file, which may well be good YAML, is never live.
+Changed files are read once they have been quiet for a quarter of a second: an editor that is still writing is waited
+for, so half a file, which may well be good YAML, is never live.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from huashu.disk import Stamp, stamp_of
+from huashu.disk import Stamp, newest_change, stamp_of
 from huashu.scripts.checks.sc024_nothing_to_read import check_broke
 from huashu.scripts.load import library_of, read_files, revision_of, watched_files
 from huashu.scripts.model import Library
@@ -98,8 +98,13 @@ class LiveLibrary:
             return
         before, self._seen = self._seen, self._look_at_files()
         self._looked_at = now
-        if self._seen != self._stamp and self._seen == before:
+        if self._seen != self._stamp and (self._seen == before or self._is_quiet()):
             self._reload(self._seen)
+
+    def _is_quiet(self) -> bool:
+        """Nobody may have looked for hours: then the first look finds files that were saved long ago."""
+        files = watched_files(self._root)
+        return newest_change({self._root, *files, *(each.parent for each in files)}) <= time.time() - LOOK_EVERY_SECONDS
 
     def _reload(self, stamp: Stamp) -> None:
         """Whatever goes wrong, what was live stays live; what is no problem of the files is tried again."""

@@ -8,7 +8,8 @@ _SHAPES = {Text: "文字", Items: "列表", Table: "“键: 值”"}
 
 
 def wrong_shape(node: Node, wanted: type[Text | Items | Table]) -> Problem:
-    message = f"这里应当是{_SHAPES[wanted]}，写的是{_SHAPES[type(node)]}"
+    written = "现在是空的" if isinstance(node, Text) and not node.value else f"写的是{_SHAPES[type(node)]}"
+    message = f"这里应当是{_SHAPES[wanted]}，{written}"
     return CHECK.at(Span(node.span.path, node.span.line, node.span.column), message, _fix(node, wanted))
 
 

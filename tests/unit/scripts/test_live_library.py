@@ -216,3 +216,14 @@ def test_file_with_the_wrong_ending_is_told_when_it_appears(tmp_path: Path) -> N
     (root / "odd.yaml").write_text("", encoding="utf-8")
     look_twice(live, clock)
     assert live.refused is not None and [each.code for each in live.refused.errors.problems] == ["SC023"]
+
+
+def test_first_look_hears_it_when_the_files_were_saved_a_while_ago(tmp_path: Path) -> None:
+    """In a quiet shop nobody looks for hours: the shopper who comes then hears the new words."""
+    root, clock = good_folder(tmp_path), Seconds()
+    live = LiveLibrary(root, clock)
+    retitle(root, "新标题")
+    for path in (root, *root.rglob("*")):
+        os.utime(path, (1.0, 1.0))
+    clock.now = 1.0
+    assert title(live) == "新标题"
