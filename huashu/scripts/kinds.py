@@ -129,4 +129,4 @@ CUT_OFF: Kind[CutOff] = Kind(
     "截单时间", "16:00、24小时内", _cut_off, CutOff(within_hours=24), _shaped("[0-9]{1,2}:[0-9]{2}|[0-9]{1,3}小时内")
 )
 ZONE: Kind[ZoneInfo] = Kind("时区", "Asia/Shanghai", _zone, ZoneInfo("UTC"))
-FLAG: Kind[bool] = choice("是或否", {"是": True, "否": False}, False)
+FLAG: Kind[bool] = choice("“是”或“否”", {"是": True, "否": False}, False)

@@ -74,6 +74,8 @@ class PromiseRule:
     due_fact: str
     text: str
     node: Text = field(default=NOWHERE, compare=False, repr=False)
+    key: Text = field(default=NOWHERE, compare=False, repr=False)
+    due_node: Text = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class RemarkRule:
     flag: str
     text: str
     node: Text = field(default=NOWHERE, compare=False, repr=False)
+    key: Text = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from huashu.scripts.problems import LINE_BREAK, Notes, Problem, Span
 MOST_BYTES = 1024 * 1024
 MOST_DEPTH = 20
 MOST_ALIASES = 8
+MOST_REMARK = 80  # characters looked at behind a scalar
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Control characters, and those that nobody sees and that part words: no check would find 最好 in 最\u200b好.
 _FORBIDDEN = re.compile(
@@ -34,11 +35,14 @@ _FORBIDDEN = re.compile(
 
 @dataclass(frozen=True)
 class Text:
-    """A scalar. ``raw`` is the source between its marks, for finding a part of it."""
+    """A scalar. ``raw`` is the source between its marks, for finding a part of it. ``plain``: written without quotes.
+    ``remark``: what YAML takes for a remark behind it on its line, from ``#`` on."""
 
     value: str
     span: Span
     raw: str = ""
+    plain: bool = False
+    remark: str = ""
 
     def at(self, part: str, nth: int = 0) -> Span:
         """Where the ``nth`` (from 0) ``part`` stands in the file; the scalar's place when it is escaped or folded."""
@@ -140,7 +144,10 @@ class _Builder:
 
     def text_node(self, event: Any) -> Text:
         raw = self.text[event.start_mark.index : event.end_mark.index]
-        return Text(event.value, self.span(event, len(LINE_BREAK.split(raw)[0])), raw)
+        span, plain = self.span(event, len(LINE_BREAK.split(raw)[0])), event.style in (None, "")
+        behind = self.text[event.end_mark.index : event.end_mark.index + MOST_REMARK] if plain else ""
+        remark = LINE_BREAK.split(behind)[0].strip()
+        return Text(event.value, span, raw, plain, remark if remark.startswith("#") else "")
 
     def span(self, event: Any, length: int = 1) -> Span:
         return Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1, max(1, length))

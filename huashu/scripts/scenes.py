@@ -61,6 +61,8 @@ class _ScriptReader:
             due_fact=section.read(PromiseKeys.due_fact),
             text=text.value.strip(),
             node=text,
+            key=self.section.entries[ScriptKeys.promise.name][0],
+            due_node=section.node(PromiseKeys.due_fact),
         )
 
     def _remark(self) -> RemarkRule | None:
@@ -73,6 +75,7 @@ class _ScriptReader:
             flag=section.read(RemarkKeys.flag),
             text=text.value.strip(),
             node=text,
+            key=self.section.entries[ScriptKeys.remark.name][0],
         )
 
 

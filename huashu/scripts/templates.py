@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 from huashu.domain.errors import HuashuError
 from huashu.scripts.checks.sc012_unknown_placeholder import unknown_placeholder
-from huashu.scripts.checks.sc020_stray_brace import stray_brace
+from huashu.scripts.checks.sc020_stray_brace import other_brackets, stray_brace
 from huashu.scripts.problems import Notes
 from huashu.scripts.reader import Text
 
@@ -51,6 +51,8 @@ def spoken_length(template: str) -> int:
 
 def check_template(text: Text, allowed: Collection[str], notes: Notes) -> None:
     """Reports SC020 for stray braces and malformed names, SC012 for names not ``allowed``."""
+    for problem in other_brackets(text, allowed):
+        notes.add(problem)
     for match in _BRACES.finditer(text.value):
         found = match[0]
         if found[1:-1] in allowed:

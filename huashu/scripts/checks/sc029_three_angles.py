@@ -10,7 +10,7 @@ from huashu.scripts.model import Question, Script, Variant, When
 from huashu.scripts.problems import Span
 
 LEAST = 3
-_FAQ = "utter_faq_"
+_FAQ, _FORM = "utter_faq_", "utter_ask_"
 
 
 def too_few_to_ask_again(script: Script, book: Book) -> Iterator[Finding]:
@@ -23,8 +23,13 @@ def too_few_for_a_question(question: Question, book: Book) -> Iterator[Finding]:
 
 
 def repeats(script_id: str, book: Book) -> bool:
-    """Whether the code says this script as an answer that may be asked for again; False where nobody knows."""
-    return book.project is not None and any(site.repeats for site in book.project.uses.sites(script_id))
+    """Whether a shopper may hear this script again in the same talk: an answer to be asked for again, a rung of the
+    ladder, the question of a form. False where nobody knows."""
+    if book.project is None:
+        return False
+    uses = book.project.uses
+    climbed = any(script_id in reach.scripts for reach in uses.rungs.values())
+    return climbed or script_id.startswith(_FORM) or any(site.repeats for site in uses.sites(script_id))
 
 
 def _too_few(script: Script, span: Span) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from huashu.scripts.model import Script
 def remark_without_promise(script: Script, book: Book) -> Iterator[Finding]:
     if script.remark is not None and script.promise is None:
         fix = "加上“承诺:”，写种类、负责人、期限、内容；不是答应顾客的事，就去掉备注"
-        yield Finding(script.remark.node.span, "写了备注，却没有承诺", fix)
+        yield Finding(script.remark.key.span, "写了备注，却没有承诺", fix)
 
 
 CHECK = Check("SC039", "有备注没有承诺", script=remark_without_promise)

@@ -14,7 +14,7 @@ TIME = "_at"
 def due_is_no_time(script: Script, book: Book) -> Iterator[Finding]:
     if script.promise is None:
         return
-    due, at = script.promise.due_fact, script.promise.node.span
+    due, at = script.promise.due_fact, script.promise.due_node.span
     times = [name for name in book.library.facts if name.endswith(TIME)]
     if not due.endswith(TIME):
         listed = f"可以用：{'、'.join(times)}" if times else "例如 dispatch_at"

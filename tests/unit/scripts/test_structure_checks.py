@@ -475,3 +475,46 @@ def test_excuse_is_not_judged_when_its_check_could_not_look(tmp_path: Path) -> N
     assert len(said_by("SC074", problems(root, Project()))) == 2
     (root / "broken.yml").write_text("场景: [\n", encoding="utf-8")
     assert said_by("SC074", problems(root, Project())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("货是｛brand_source｝", ["SC020"]),
+        ("货是【brand_source】", ["SC020"]),
+        ("货是（ brand_source ）", ["SC020"]),
+        ("货是｛厂里｝", ["SC020"]),
+        ("货是{brand_source}（{proofs}都有）", []),
+        ("尺码是L（宽松）的", []),
+        ("这款是【新】的", []),
+    ],
+)
+def test_placeholder_in_other_brackets_is_told(text: str, codes: list[str], tmp_path: Path) -> None:
+    assert codes_of(tmp_path, f"'{text}'") == codes
+
+
+def codes_of(tmp_path: Path, written: str) -> list[str]:
+    """Of a script with one variant, as it stands in the file."""
+    root = scene(tmp_path, "")
+    text = (root / "dispatch.yml").read_text(encoding="utf-8").partition("    说法:")[0]
+    (root / "dispatch.yml").write_text(f"{text}    说法:\n      - {written}\n", encoding="utf-8")
+    try:
+        load_library(root)
+    except ScriptErrors as errors:
+        return [each.code for each in errors.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("这款不分尺码 #均码", ["SC080"]),
+        ("'这款不分尺码 #均码'", []),
+        ("这款不分尺码#均码", []),
+        ("不分尺码。\\n直接拍", ["SC081"]),
+        ("‘不分尺码，直接拍’", ["SC081"]),
+        ("叫“均码”的那种", []),
+    ],
+)
+def test_marks_of_the_file_are_told_when_they_are_in_the_words(written: str, codes: list[str], tmp_path: Path) -> None:
+    assert codes_of(tmp_path, written) == codes
