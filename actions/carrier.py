@@ -8,7 +8,7 @@ from actions.base import ShopAction
 from actions.handoff import hand_over
 from actions.turn import Turn
 from huashu.domain.address import province_of
-from huashu.domain.carriers import Choice, ChoiceKind, Place, choose, needs_detail
+from huashu.domain.carriers import Choice, ChoiceKind, Place, choose, needs_detail, resolve
 from huashu.domain.dispatch import Dispatch, promise_dispatch
 from huashu.domain.money import format_yuan
 from huashu.scripts.locale_zh import day_text, days_text, list_text
@@ -47,7 +47,11 @@ class AnswerShippingFee(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
-        turn.answer("utter_carrier_fee")
+        named = resolve(str(turn.found("carrier")), turn.profile) if turn.has("carrier") else None
+        if named is not None and named.name != turn.profile.default_carrier:
+            request_carrier(turn)  # What another one costs is in its terms.
+        else:
+            turn.answer("utter_carrier_fee")
 
 
 class RequestCarrier(ShopAction):

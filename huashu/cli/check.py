@@ -35,21 +35,39 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="laid out as scripts_zh; by default HUASHU_SCRIPTS")] = None,
+    path: Annotated[Path | None, typer.Argument(help="the scripts' folder (HUASHU_SCRIPTS) or a part of it")] = None,
     format: Annotated[Format, typer.Option(help="text, github (annotations) or json")] = Format.TEXT,
 ) -> None:
     """检查话术：所有文件的所有问题。 Exit 0: none, 1: problems, 2: nothing to check."""
-    root = folder or read_settings().scripts
-    if not root.is_dir():
-        typer.echo(f"没有这个文件夹：{root}", err=True)
+    wanted = (path or read_settings().scripts).resolve()
+    root = _root_of(wanted)
+    if not wanted.exists():
+        typer.echo(f"没有这个文件或文件夹：{wanted}", err=True)
         raise typer.Exit(2)
     try:
         with _no_garbage():
             library = load_library(root, read_project(PROJECT))
     except ScriptErrors as errors:
-        typer.echo(_report(errors, format))
-        raise typer.Exit(1) from None
+        _tell(errors, wanted.relative_to(root.parent).as_posix(), format)
+        return
     typer.echo({Format.TEXT: _all_well(library), Format.JSON: "[]", Format.GITHUB: ""}[format])
+
+
+def _root_of(wanted: Path) -> Path:
+    """The whole folder that a file or a part of it belongs to: most checks look beyond one file."""
+    inside = (wanted, *wanted.parents)
+    return next((each for each in inside if (each / "shops").is_dir()), wanted)
+
+
+def _tell(errors: ScriptErrors, part: str, format: Format) -> None:
+    """Only what concerns the part that was asked for; exit 1 when that is anything."""
+    concerned = [each for each in errors.problems if each.span.path == part or each.span.path.startswith(f"{part}/")]
+    outside = [each for each in errors.problems if "/" not in part and each not in concerned]
+    if concerned or outside:
+        typer.echo(_report(ScriptErrors([*concerned, *outside], errors.sources), format))
+        raise typer.Exit(1)
+    others = f"这里没有问题；别的文件里有 {len(errors.problems)} 个"
+    typer.echo({Format.TEXT: others, Format.JSON: "[]", Format.GITHUB: ""}[format])
 
 
 @contextmanager

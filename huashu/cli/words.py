@@ -43,7 +43,7 @@ def preview(
     """看一条话术说出来是什么样：每个说法，按钮，承诺和备注。"""
     library = _library()
     found = _script(library, script)
-    for shop_id in [_known(shop, library.shops, "店铺")] if shop else library.shops:
+    for shop_id in [_known(shop, library.shops, "店铺")] if shop else _shops_that_say(found, library):
         profile = library.shops[shop_id]
         now = _at(at, library, shop_id)
         conditions: Conditions = replace(conditions_at(profile, now, member), channel=str(channel))
@@ -64,6 +64,12 @@ def diff(
 def _library() -> Library:
     """The scripts as they are on disk, right or not: only what cannot be read is refused."""
     return load_library(read_settings().scripts, checked=True)
+
+
+def _shops_that_say(script: Script, library: Library) -> list[str]:
+    """A question may be answered by some shops only."""
+    of = [each for each in library.questions.values() if script.script_id in (each.script_id, each.follow_up)]
+    return [shop for shop in library.shops if all(each.answered_by(shop) for each in of)]
 
 
 def _script(library: Library, name: str) -> Script:

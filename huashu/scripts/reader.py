@@ -211,7 +211,7 @@ def read_yaml(path: str, content: bytes, notes: Notes) -> tuple[Node | None, str
     except _Refused:
         return None, text
     except yaml.YAMLError as error:
-        notes.add(_syntax(path, error))
+        notes.add(_syntax(path, error, text))
         return None, text
     return builder.root or Text("", Span(path, 1, 1)), text
 
@@ -234,8 +234,8 @@ def _decode(path: str, content: bytes, notes: Notes) -> str | None:
     return None
 
 
-def _syntax(path: str, error: yaml.YAMLError) -> Problem:
+def _syntax(path: str, error: yaml.YAMLError, text: str) -> Problem:
     context, problem = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
     mark = getattr(error, "context_mark" if "quoted" in context else "problem_mark", None)
     span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path, 1, 1)
-    return bad_syntax(span, context, problem)
+    return bad_syntax(span, context, problem, LINE_BREAK.split(text))

@@ -109,7 +109,8 @@ def _said(library: Library, script_id: str, shop: str, at: datetime) -> Mapping[
     if script is None or profile is None:
         return {}
     sample = Sample(library, script, profile, at)
-    lines = {f"{each.number}": _with_conditions(each.text, conditions_text(each.variant)) for each in sample.heard()}
+    heard = [each for each in sample.heard() if not each.variant.when.shops or shop in each.variant.when.shops]
+    lines = {f"{each.number}": _with_conditions(each.text, conditions_text(each.variant)) for each in heard}
     lines["按钮"] = "  ".join(sample.buttons())
     lines.update((f"{line.partition(' ')[0]}", line.partition(" ")[2]) for line in sample.owed())
     return lines

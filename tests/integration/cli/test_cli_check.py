@@ -63,6 +63,15 @@ def test_github_and_json_tell_the_same_problems(folder: Path) -> None:
     assert lines[0].startswith("::error file=scripts_zh/payment.yml,line=7,col=13,title=SC012::没有这个占位符")
 
 
+@pytest.mark.parametrize(("part", "code"), [("payment.yml", 1), ("shops", 1), ("faq", 0), ("order.yml", 0)])
+def test_a_part_is_checked_with_all_that_it_belongs_to(part: str, code: int, folder: Path) -> None:
+    damage(folder)
+    found = huashu("check", folder / part)
+    assert found.exit_code == code
+    assert ("SC012" in found.output, "SC021" in found.output) == (part == "payment.yml", part == "shops")
+    assert code or "这里没有问题；别的文件里有" in found.output
+
+
 def test_json_is_an_empty_list_when_all_is_well(folder: Path) -> None:
     found = huashu("check", "--format", "json")
     assert (json.loads(found.output), found.exit_code) == ([], 0)

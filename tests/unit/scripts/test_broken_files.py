@@ -91,6 +91,40 @@ def test_yaml_ending_is_reported_and_hidden_files_are_left_out_when_loaded(tmp_p
     assert problems_of(root) == [("scripts_zh/odd.yaml", 1, 1, "SC023")]
 
 
+GOOD = """\
+场景: 议价
+话术:
+  utter_bargain_refuse:
+    标题: 拒绝
+    说法:
+      - 角度: 直接
+        文: '{shop_name}是明码标价，改不了。'
+      - 角度: 货
+        文: 价格少不了啦
+"""
+SLIPS = [
+    ("标题: 拒", "标题：拒", (4, 7), "键后面的冒号是全角的"),
+    ("文: 价", "文：价", (9, 10), "键后面的冒号是全角的"),
+    ("文: 价", "文:价", (9, 10), "键的冒号后面少一个空格"),
+    ("文: 价", "文:\u3000价", (9, 10), "键的冒号后面少一个空格"),
+    ("改不了。'", "改不了。", (7, 12), "引号没有收尾"),
+    ("文: 价格少不了啦", '文: "价格"少"不了啦"', (9, 16), "双引号里又有双引号"),
+    ("文: 价格少不了啦", '文: "价格""少""不了啦"', (9, 16), "双引号里又有双引号"),
+]
+
+
+@pytest.mark.parametrize(("good", "bad", "place", "message"), SLIPS, ids=[each[1] for each in SLIPS])
+def test_slip_is_told_where_it_was_made_when_yaml_complains_below(
+    good: str, bad: str, place: tuple[int, int], message: str
+) -> None:
+    notes = Notes()
+    assert good in GOOD
+    read_yaml("x.yml", GOOD.replace(good, bad).encode(), notes)
+    [problem] = notes.problems
+    assert (problem.code, problem.span.line, problem.span.column) == ("SC003", *place)
+    assert problem.message == f"YAML 看不懂：{message}"
+
+
 @pytest.mark.parametrize("place", ["sub/x.yml", "faq/sub/y.yml", "shops/a/b.yml", "faq/sub/z.yaml"])
 def test_file_in_another_folder_is_told_because_nobody_would_read_it(place: str, tmp_path: Path) -> None:
     root = good_folder(tmp_path)
