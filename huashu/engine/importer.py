@@ -7,10 +7,8 @@ lines, and one rule answers it: those are new with the next training.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from rasa.shared.core.domain import Domain
@@ -23,19 +21,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from huashu.engine.answered import without_answered
 from huashu.scripts import Library, load_library
+from huashu.settings import read_settings
 from huashu.training.questions import Asked, questions_of
 
 ANSWER = "action_answer_question"
-
-
-def scripts_root() -> Path:
-    """The folder of the scripts: ``HUASHU_SCRIPTS``, by default ``scripts_zh`` beside the Rasa project."""
-    return Path(os.environ.get("HUASHU_SCRIPTS", "scripts_zh"))
-
-
-def kept_scripts() -> Path:
-    """Where the app keeps good versions of the scripts, below ``HUASHU_HOME``."""
-    return Path(os.environ.get("HUASHU_HOME") or "var") / "scripts"
 
 
 class ScriptImporter(RasaFileImporter):
@@ -48,7 +37,7 @@ class ScriptImporter(RasaFileImporter):
     @cached_property
     def library(self) -> Library:
         """Read once, so that domain, lines and rules are of one version of the files."""
-        return load_library(scripts_root())
+        return load_library(read_settings().scripts)
 
     def get_domain(self) -> Domain:
         responses: dict[str, Any] = {script_id: [{"text": script_id}] for script_id in self.library.scripts}

@@ -18,9 +18,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from huashu.engine.failures import BROKEN, note
-from huashu.engine.importer import kept_scripts, scripts_root
 from huashu.scripts import ToldLibrary, choose, conditions_at, render, shop_facts
 from huashu.scripts.model import Library
+from huashu.settings import read_settings
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,8 @@ class ScriptGenerator(NaturalLanguageGenerator):
     """Rasa's NLG seam over a live script library."""
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        self.scripts = ToldLibrary(scripts_root(), kept_scripts())
+        settings = read_settings()
+        self.scripts = ToldLibrary(settings.scripts, settings.kept_scripts)
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any

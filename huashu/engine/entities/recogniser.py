@@ -14,7 +14,8 @@ from huashu.engine.entities.fold import clean, fold
 from huashu.engine.entities.found import Found, settle
 from huashu.engine.entities.lexicon import FILE_NAME, CatalogueWords, LexiconFile, home
 from huashu.engine.entities.pipeline import FOUND, RULER_KEY, Segmenter, build, read, teach
-from huashu.engine.importer import scripts_root
+from huashu.scripts import ToldLibrary
+from huashu.settings import read_settings
 
 MOST_CHARACTERS = 2000
 _BY_CARRIER = re.compile(r"(?:发|走|用|选|换|换成|改|改成|改用|改发|指定|默认)$")
@@ -42,22 +43,33 @@ class Recogniser:
         shop_carriers: Mapping[str, terms.CarrierNames] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._carriers = terms.carriers(terms.shop_carriers(scripts_root()) if shop_carriers is None else shop_carriers)
+        settings = read_settings()
+        live = terms.ShopCarriers(ToldLibrary(settings.scripts, settings.kept_scripts))
+        self._live_carriers = live if shop_carriers is None else None
+        self._carriers = terms.carriers(shop_carriers or {})
         self._colours = {fold(word) for word in terms.words("colours")}
         self._file = LexiconFile(lexicon_path or home() / FILE_NAME, clock)
         self._segmenter = Segmenter()
         self._nlp = build(self._segmenter)
-        self._learn(self._file.changed() or CatalogueWords())
+        self._words = CatalogueWords()
+        self._learn(self._words)
+        self._keep_up()
 
     def find(self, message: str, shop: str | None = None) -> list[Found]:
         """Entities in the order of the text, none overlapping; only the first ``MOST_CHARACTERS`` are read."""
-        fresh = self._file.changed()
-        if fresh is not None:
-            self._learn(fresh)
+        self._keep_up()
         said = clean(message[:MOST_CHARACTERS])
         doc = read(self._nlp, said)
         spans = [(span.label_, span.start_char, span.end_char) for span in doc.spans[RULER_KEY]]
         return settle([*doc.user_data[FOUND], *self._terms(doc.text, spans, shop), *self._shades(doc.text)])
+
+    def _keep_up(self) -> None:
+        """With the shops' goods and with their carriers, as both are now."""
+        words = self._file.changed()
+        carriers = self._live_carriers.changed() if self._live_carriers else None
+        self._words, self._carriers = words or self._words, carriers or self._carriers
+        if words is not None or carriers is not None:
+            self._learn(self._words)
 
     def _learn(self, words: CatalogueWords) -> None:
         self._products = {fold(alias): name for alias, name in words.products.items()}

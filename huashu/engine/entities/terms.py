@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from huashu.engine.entities.fold import fold
-from huashu.scripts import ScriptErrors, load_library
+from huashu.scripts import ScriptErrors, ToldLibrary
 
 logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,14 +31,29 @@ class Carriers:
         return self.by_shop.get(shop or "", {}).get(word) or self.general[word]
 
 
-def shop_carriers(root: Path) -> dict[str, CarrierNames]:
-    """Shop id -> carrier -> its aliases, from the shops of ``scripts_zh``; nothing while these have errors."""
-    try:
-        shops = load_library(root).shops
-    except ScriptErrors as errors:
-        logger.warning("The shops' own carriers are not known, the scripts have errors: %s", errors)
-        return {}
-    return {shop: {name: each.aliases for name, each in profile.carriers.items()} for shop, profile in shops.items()}
+class ShopCarriers:
+    """The carriers of the shops' files, as the scripts that are live have them."""
+
+    def __init__(self, scripts: ToldLibrary) -> None:
+        self._scripts, self._revision = scripts, ""
+
+    def changed(self) -> Carriers | None:
+        """All carriers known, when another version of the scripts is live than at the last call; else None."""
+        try:
+            library = self._scripts.at(None)
+        except ScriptErrors as errors:
+            if self._revision:
+                return None
+            logger.warning("The shops' own carriers are not known, the scripts have errors: %s", errors)
+            self._revision = "none"
+            return carriers({})
+        if library.revision == self._revision:
+            return None
+        self._revision = library.revision
+        return carriers({
+            shop: {name: each.aliases for name, each in profile.carriers.items()}
+            for shop, profile in library.shops.items()
+        })  # fmt: skip
 
 
 def carriers(shops: Mapping[str, CarrierNames], folder: Path = LEXICON) -> Carriers:
