@@ -6,6 +6,8 @@ The readers take their keys from here, and ``huashu schema`` writes it as JSON S
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from huashu.domain.bargain import Rung
 from huashu.scripts.kinds import (
     CLOCK,
@@ -27,6 +29,9 @@ from huashu.scripts.shape import Either, Key, ListOf, MapOf, Shape
 
 FACT = name_of("事实的名字", "dispatch_at")
 NAME = name_of("英文名字", "sachet")
+SHOP = name_of("店铺编号", "qingmian")
+REASON = replace(TEXT, name="理由", example="顶级玩家是系列名")
+TITLE = replace(TEXT, name="标题", example="顾客问怎么付款")
 ID = name_of("话术编号", "utter_bargain_refuse", "utter(_[a-z0-9]+){2,}")
 ANSWER = name_of("问答的名字", "drying", r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
 CODE = name_of("检查的代号", "SC047", "SC[0-9]{3}")
@@ -51,7 +56,7 @@ class WhenKeys(Shape):
     open = Key("营业", FLAG, "营业时间内 / 外", must=False)
     hours = Key("时段", HOURS, "一天里的这一段，店铺的时间；可以跨零点，例如 22:00-02:00", must=False)
     channels = Key("渠道", ListOf(CHANNEL), "顾客从哪里来", must=False)
-    shops = Key("店铺", ListOf(NAME), "只有这几家店用", must=False)
+    shops = Key("店铺", ListOf(SHOP), "只有这几家店用", must=False)
 
 
 class VariantKeys(Shape):
@@ -63,7 +68,7 @@ class VariantKeys(Shape):
 
 
 VARIANTS = ListOf(Either(TEXT, VariantKeys))
-EXCUSES = MapOf(CODE, TEXT)
+EXCUSES = MapOf(CODE, REASON)
 
 
 class PromiseKeys(Shape):
@@ -86,7 +91,7 @@ class RemarkKeys(Shape):
 class ScriptKeys(Shape):
     """一条话术"""
 
-    title = Key("标题", TEXT, "给自己人看的：什么时候说这句")
+    title = Key("标题", TITLE, "给自己人看的：什么时候说这句")
     variants = Key("说法", VARIANTS, "几个说法；顾客可能问第二遍的至少三个")
     facts = Key("事实", ListOf(FACT), "动作会给出的事实，要在 facts.yml 里有", must=False)
     buttons = Key("按钮", ListOf(TEXT), "显示的字 = 点了以后替顾客发出的话", must=False)
@@ -112,10 +117,10 @@ class FollowUpKeys(Shape):
 class QuestionKeys(Shape):
     """一个问题和它的回答"""
 
-    title = Key("标题", TEXT, "给自己人看的：问的是什么")
+    title = Key("标题", TITLE, "给自己人看的：问的是什么")
     phrasings = Key("问法", ListOf(TEXT), "顾客会怎么问，至少 3 种；存了以后机器人会自己去学")
     variants = Key("说法", VARIANTS, "怎么答，三个角度")
-    shops = Key("店铺", ListOf(NAME), "只有这几家店答这一条；不写就都答", must=False)
+    shops = Key("店铺", ListOf(SHOP), "只有这几家店答这一条；不写就都答", must=False)
     buttons = Key("按钮", ListOf(TEXT), "显示的字 = 点了以后替顾客发出的话", must=False)
     follow_up = Key("追问", FollowUpKeys, "答完再问一句", must=False)
     excuses = Key("放行", EXCUSES, "这一条可以不照某项检查：代号: 理由", must=False)
@@ -222,7 +227,7 @@ class ShopFactKeys(Shape):
 class ShopFile(Shape):
     """一家店的全部资料"""
 
-    shop_id = Key("店铺", NAME, "编号，和文件名一样")
+    shop_id = Key("店铺", SHOP, "编号，和文件名一样")
     name = Key("店名", TEXT, "顾客看到的店名")
     trade = Key("行业", TEXT, "卖什么的")
     platform = Key("平台", TEXT, "开在哪个平台")

@@ -11,7 +11,7 @@ from huashu.scripts.format import CODE, EXCUSES, ID, PromiseKeys, RemarkKeys, Sc
 from huashu.scripts.kinds import TEXT, Kind
 from huashu.scripts.model import Button, PromiseRule, RemarkRule, Script, Variant
 from huashu.scripts.problems import Notes, Span
-from huashu.scripts.reader import Node, Text
+from huashu.scripts.reader import Node, Table, Text
 from huashu.scripts.section import Section, read_value
 from huashu.scripts.shape import Key, ListOf, MapOf
 from huashu.scripts.variants import VariantReader
@@ -93,6 +93,9 @@ def read_buttons(section: Section, key: Key[ListOf[Kind[str]]], wording: Wording
 
 
 def _button(node: Node, wording: Wording) -> Button:
+    if isinstance(node, Table):
+        wording.notes.add(bad_button(node.span, "键: 值"))
+        return Button("", "")
     shown = read_value(node, TEXT, wording.notes)
     title, _, payload = (part.strip() for part in shown.partition("="))
     if shown and not (title and payload):

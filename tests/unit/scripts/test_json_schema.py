@@ -24,7 +24,7 @@ from huashu.scripts.shape import Either, ListOf, MapOf, Shape
 PROJECT = Path(__file__).resolve().parents[3]
 DEMO = PROJECT / "scripts_zh"
 GOOD = PROJECT / "tests" / "scripts" / "good"
-PLACES = {"scene": "bargain.yml", "topic": "faq/care.yml", "shop": "shops/sachet.yml", "facts": FACTS}
+PLACES = {"scene": "bargain.yml", "topic": "faq/care.yml", "shop": "shops/qingmian.yml", "facts": FACTS}
 UNKNOWN = "多余的键"
 READERS = {code for code, each in all_checks().items() if not isinstance(each, Check) and code != "SC074"}
 Path_ = tuple[str | int, ...]
