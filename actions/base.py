@@ -67,10 +67,10 @@ class ShopAction(Action, ABC):
         self.act(turn)
         if self._goes_back(turn, before):
             resume(turn)
-        if before == turn.pending == "faq" and not turn.asked and not turn.followed:
-            turn.ask(None)  # Our question back lives one turn: a later yes is not for it.
         if before and turn.pending != before and turn.form and not turn.followed:
             turn.then(turn.form)  # Answered in the middle of a form: on with the form.
+        if before == turn.pending == "faq" and not turn.asked and not turn.followed:
+            turn.ask(None)  # Our question back lives one turn: a later yes is not for it.
         if turn.slots.get("confusions") and self.understands and not turn.followed:
             turn.remember("confusions", 0)
 
