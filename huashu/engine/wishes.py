@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 from rasa.core.agent import Agent
 
+from huashu.engine.questions import is_question_intent
+
 CUT = re.compile(r"[，,。！!？?；;\s~～]+")
 CLEAR = 0.55
+CERTAIN = 1.0  # what a phrasing itself gets, see huashu.engine.questions
 MOST = 3
 MOST_PIECES = 8
 LONGEST = 200
@@ -38,6 +41,8 @@ async def split_wishes(agent: Agent, text: str) -> Wishes:
     pieces = [piece for piece in CUT.split(text) if piece]
     if not 2 <= len(pieces) <= MOST_PIECES or len(text) > LONGEST:
         return Wishes([text], [])
+    if await _is_phrasing(agent, text):
+        return Wishes([text], [])
     intents = [await _clear_intent(agent, piece) for piece in pieces]
     if len({_wish(intent) for intent in intents} - {None}) < 2:
         return Wishes([text], [])
@@ -48,6 +53,13 @@ async def split_wishes(agent: Agent, text: str) -> Wishes:
 def _wish(intent: str | None) -> str | None:
     """What counts as one wish: 「买两条呢，能便宜不」 is one, its first half is the reason of the second."""
     return None if intent in DATA else ONE_WISH.get(intent or "", intent)
+
+
+async def _is_phrasing(agent: Agent, text: str) -> bool:
+    """Word for word how one of the shop's own questions is asked: 「懒得手搓 机器转一下可以吧」 is no complaint and a
+    wish."""
+    intent = (await agent.parse_message(text))["intent"]
+    return is_question_intent(intent["name"]) and intent["confidence"] >= CERTAIN
 
 
 async def _clear_intent(agent: Agent, piece: str) -> str | None:
