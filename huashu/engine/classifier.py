@@ -10,11 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import jieba
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
@@ -24,10 +21,10 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from huashu.engine.learnt import Learnt
 from huashu.engine.normalise import glued, normalise
 from huashu.engine.questions import is_question_intent
 
-FILE = "classifier.joblib"
 NO_INTENT: dict[str, Any] = {"name": None, "confidence": 0.0}
 
 
@@ -69,24 +66,12 @@ class IntentModel:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TfidfIntentClassifier(GraphComponent, IntentClassifier):
+class TfidfIntentClassifier(Learnt[IntentModel], IntentClassifier):
     """Sets ``intent`` and the full ``intent_ranking``.
 
     Config: ``C`` = how closely the model follows the training lines; ``random_state`` = seed of its solver.
     Uses the pipeline's tokens where a tokenizer ran before it, jieba otherwise.
     """
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: IntentModel | None = None,
-    ) -> None:
-        self._config = {**self.get_default_config(), **config}
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -95,31 +80,6 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def required_packages() -> list[str]:
         return ["sklearn", "jieba", "joblib"]
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TfidfIntentClassifier:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TfidfIntentClassifier:
-        """The component as it was persisted; ``ValueError`` when the storage does not know the resource."""
-        with model_storage.read_from(resource) as directory:
-            kept = directory / FILE
-            model = joblib.load(kept) if kept.exists() else None
-        return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every line that has an intent, and persist; fewer than two intents leave it untrained.
@@ -130,8 +90,7 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         examples = [each for each in lines if not is_question_intent(each.get(INTENT))]
         intents = [each.get(INTENT) for each in examples]
         self._model = self._fitted(examples, intents) if len(set(intents)) > 1 else None
-        self._persist()
-        return self._resource
+        return self._persist()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -151,11 +110,6 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or not _glued(message):
             return []
         return self._model.ranking(message)
-
-    def _persist(self) -> None:
-        with self._model_storage.write_to(self._resource) as directory:
-            if self._model is not None:
-                joblib.dump(self._model, directory / FILE)
 
 
 def _glued(message: Message) -> str:

@@ -13,11 +13,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -26,10 +23,11 @@ from scipy.special import expit
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from huashu.engine.learnt import Learnt
 from huashu.engine.normalise import glued
 
 PREFIX = "ask_faq_"
-FILE = "questions.joblib"
+WORD_FOR_WORD = 1.0  # how likely a phrasing itself is the question it was written for
 OTHER = ""  # the class of every line that is no question of the shop
 ENTRY_WEIGHT = 100.0  # what the phrasings of one entry weigh together, where a line of another intent weighs 1
 Intent = dict[str, Any]
@@ -64,7 +62,7 @@ class QuestionModel:
     def best(self, text: str) -> tuple[str, float]:
         """The likeliest question and how likely it is, from 0 to 1; a phrasing itself is certain."""
         if text in self.phrasings:
-            return self.phrasings[text], 1.0
+            return self.phrasings[text], WORD_FOR_WORD
         chances = self._chances(text)
         intent = max(chances, key=lambda each: chances[each])
         return intent, chances[intent]
@@ -78,25 +76,13 @@ class QuestionModel:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class QuestionMatcher(GraphComponent, IntentClassifier):
+class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
     """Overrides the intent with a question of the shop. Runs right after the classifier.
 
     Config: ``broad`` = intents that a question refines; ``short`` = intents that no unsure question replaces;
     ``near`` = chance from which it does so, also where the classifier is less sure than ``unsure``; ``certain`` =
     chance from which it replaces any intent; ``least`` = confidence it has at least. Without entries it does nothing.
     """
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: QuestionModel | None = None,
-    ) -> None:
-        self._config = {**self.get_default_config(), **config}
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -115,38 +101,12 @@ class QuestionMatcher(GraphComponent, IntentClassifier):
     def required_packages() -> list[str]:
         return ["sklearn", "joblib"]
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionMatcher:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> QuestionMatcher:
-        """The component as it was persisted; ``ValueError`` when the storage does not know the resource."""
-        with model_storage.read_from(resource) as directory:
-            model = joblib.load(directory / FILE)
-        return cls(config, model_storage, resource, model)
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the phrasings against all other lines, and persist."""
         lines = [(glued(each.get(TEXT)), each.get(INTENT)) for each in training_data.intent_examples if each.get(TEXT)]
         phrasings = {text: intent for text, intent in lines if is_question_intent(intent)}
         self._model = self._fitted(phrasings, [text for text, intent in lines if not is_question_intent(intent)])
-        with self._model_storage.write_to(self._resource) as directory:
-            joblib.dump(self._model, directory / FILE)  # None too: Rasa's cache loses an empty folder
-        return self._resource
+        return self._persist()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from rasa.core.agent import Agent
 
-from huashu.engine.questions import is_question_intent
+from huashu.engine.questions import WORD_FOR_WORD, is_question_intent
 
 CUT = re.compile(r"[，,。！!？?；;\s~～]+")
 CLEAR = 0.55
-CERTAIN = 1.0  # what a phrasing itself gets, see huashu.engine.questions
 MOST = 3
 MOST_PIECES = 8
 LONGEST = 200
@@ -41,10 +40,8 @@ async def split_wishes(agent: Agent, text: str) -> Wishes:
     pieces = [piece for piece in CUT.split(text) if piece]
     if not 2 <= len(pieces) <= MOST_PIECES or len(text) > LONGEST:
         return Wishes([text], [])
-    if await _is_phrasing(agent, text):
-        return Wishes([text], [])
     intents = [await _clear_intent(agent, piece) for piece in pieces]
-    if len({_wish(intent) for intent in intents} - {None}) < 2:
+    if len({_wish(intent) for intent in intents} - {None}) < 2 or await _is_phrasing(agent, text):
         return Wishes([text], [])
     grouped = _grouped(pieces, intents)
     return Wishes(grouped[:MOST], grouped[MOST:])
@@ -59,7 +56,7 @@ async def _is_phrasing(agent: Agent, text: str) -> bool:
     """Word for word how one of the shop's own questions is asked: 「懒得手搓 机器转一下可以吧」 is no complaint and a
     wish."""
     intent = (await agent.parse_message(text))["intent"]
-    return is_question_intent(intent["name"]) and intent["confidence"] >= CERTAIN
+    return is_question_intent(intent["name"]) and intent["confidence"] >= WORD_FOR_WORD
 
 
 async def _clear_intent(agent: Agent, piece: str) -> str | None:
