@@ -31,7 +31,7 @@ def load_folder(here: Services, path: Path, shop: str) -> Loaded:
     if isinstance(report, ImportErrors):
         return Loaded(shop, report)
     with here.uow() as uow:
-        export_lexicon(uow, here.settings.home / "lexicon.json")
+        export_lexicon(uow, here.settings.lexicon)
         told = tell_restocked(uow, shop, here.clock.now())
         uow.commit()
     return Loaded(shop, report, told)

@@ -59,6 +59,11 @@ class Settings:
         return self.home / "scripts"
 
     @property
+    def lexicon(self) -> Path:
+        """The goods' words, which the app writes and the bot reads."""
+        return self.home / "lexicon.json"
+
+    @property
     def bot_url(self) -> str:
         return f"http://127.0.0.1:{self.bot_port}"
 

@@ -25,8 +25,8 @@ from sklearn.linear_model import LogisticRegression
 
 from huashu.engine.learnt import Learnt
 from huashu.engine.normalise import glued
+from huashu.scripts.model import QUESTION_INTENT
 
-PREFIX = "ask_faq_"
 WORD_FOR_WORD = 1.0  # how likely a phrasing itself is the question it was written for
 OTHER = ""  # the class of every line that is no question of the shop
 ENTRY_WEIGHT = 100.0  # what the phrasings of one entry weigh together, where a line of another intent weighs 1
@@ -35,7 +35,7 @@ Intent = dict[str, Any]
 
 def is_question_intent(intent: str | None) -> bool:
     """Whether the intent was made of an entry of ``scripts_zh/faq``."""
-    return (intent or "").startswith(PREFIX)
+    return (intent or "").startswith(QUESTION_INTENT)
 
 
 @dataclass

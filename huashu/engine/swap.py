@@ -19,6 +19,8 @@ from sanic import Sanic
 
 from huashu.domain.errors import HuashuError
 from huashu.engine.failures import WatchedEndpoint
+from huashu.settings import read_settings
+from huashu.training.shelf import Shelf
 
 TRIED_WITH = "在吗"
 
@@ -31,7 +33,7 @@ class ModelRefused(HuashuError):
 
 def models_folder() -> Path:
     """The only folder that models are taken from: ``$HUASHU_HOME/models``."""
-    return Path(os.environ.get("HUASHU_HOME", "var")).absolute() / "models"
+    return Shelf.of(read_settings()).folder
 
 
 async def swap_model(app: Sanic, path: str) -> str:

@@ -7,7 +7,6 @@ PostgreSQL: the same database, Rasa's ``events`` table.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from huashu.engine.failures import turn_failed
+from huashu.settings import read_settings
 
 
 def tracker_url() -> sa.engine.URL:
@@ -24,7 +24,7 @@ def tracker_url() -> sa.engine.URL:
     books = os.environ.get("HUASHU_DATABASE_URL", "")
     if books.startswith("postgresql"):
         return sa.engine.make_url(books).set(drivername="postgresql+psycopg2")
-    home = Path(os.environ.get("HUASHU_HOME", "var"))
+    home = read_settings().home
     home.mkdir(parents=True, exist_ok=True)
     return sa.engine.URL.create("sqlite", database=str(home / "tracker.db"))
 

@@ -40,9 +40,8 @@ PROMISE_KINDS = ("gift", "price", "coupon", "supervisor_answer", "dispatch", "ca
 PROMISE_KIND: Kind[str] = choice("承诺的种类", {each: each for each in PROMISE_KINDS}, "gift")
 OWNER: Kind[str] = choice("负责人", {each: each for each in ("客服", "主管", "打单", "仓库", "系统")}, "客服")
 FORMAT: Kind[str] = choice("备注格式", {each: each for each in ("承诺", "改属性", "改地址", "要求")}, "承诺")
-FLAG_COLOUR: Kind[str] = choice(
-    "旗", {"红": "red", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple"}, "red"
-)
+FLAG_COLOURS = {"红": "red", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple"}
+FLAG_COLOUR: Kind[str] = choice("旗", FLAG_COLOURS, "red")
 CHANNEL: Kind[str] = choice("渠道", {"网页": "web", "接口": "rest", "终端": "terminal"}, "web")
 RUNG: Kind[str] = choice("阶梯的一级", {each.value: each.value for each in Rung}, Rung.REFUSE.value)
 MOMENT = moment(ZONE.fallback)

@@ -125,6 +125,9 @@ class Script:
         return found
 
 
+QUESTION_INTENT = "ask_faq_"
+
+
 @dataclass(frozen=True)
 class Question:
     """A question 问答 that shoppers ask and the script that answers it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from huashu.scripts.checks.sc014_bad_id import bad_question_name
 from huashu.scripts.format import NAME, FollowUpKeys, QuestionKeys, TopicFile
 from huashu.scripts.kinds import TEXT
-from huashu.scripts.model import NOWHERE, Question, Script, Variant, When
+from huashu.scripts.model import NOWHERE, QUESTION_INTENT, Question, Script, Variant, When
 from huashu.scripts.problems import Notes
 from huashu.scripts.reader import Node, Text
 from huashu.scripts.scenes import allowed_facts, read_buttons, read_excuses, read_variants
@@ -20,7 +20,7 @@ Answered = tuple[Question, tuple[Script, ...]]
 
 
 def intent_of(topic: str, name: str) -> str:
-    return f"ask_faq_{topic}_{name}"
+    return f"{QUESTION_INTENT}{topic}_{name}"
 
 
 def read_topic(node: Node, topic: str, shops: Collection[str], notes: Notes) -> tuple[Answered, ...]:

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, Script, Variant, render, render_promise, render_remark, shop_facts
+from huashu.scripts.format import FLAG_COLOURS
 from huashu.scripts.templates import placeholders
 
-FLAGS = {"red": "红", "yellow": "黄", "green": "绿", "blue": "蓝", "purple": "紫"}
+_FLAGS = {colour: said for said, colour in FLAG_COLOURS.items()}
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 
 
@@ -54,7 +55,7 @@ class Sample:
             due = promise.due_at.astimezone(self.profile.zone)
             lines.append(f"承诺 {promise.text} — {promise.owner}，{due:%Y-%m-%d %H:%M} 前")
         if remark is not None:
-            lines.append(f"备注 {FLAGS[remark.flag]}旗 {remark.text}")
+            lines.append(f"备注 {_FLAGS[remark.flag]}旗 {remark.text}")
         return tuple(lines)
 
     def facts(self) -> Mapping[str, str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 logger = logging.getLogger(__name__)
-FILE_NAME = "lexicon.json"
 
 
 @dataclass(frozen=True)
@@ -27,11 +25,6 @@ class CatalogueWords:
     @property
     def all(self) -> tuple[str, ...]:
         return (*self.products, *self.colours, *self.sizes)
-
-
-def home() -> Path:
-    """Where the app keeps its files: ``HUASHU_HOME``, by default ``var/``."""
-    return Path(os.environ.get("HUASHU_HOME") or "var")
 
 
 class LexiconFile:

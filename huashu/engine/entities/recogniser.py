@@ -12,7 +12,7 @@ import jieba
 from huashu.engine.entities import sizes, terms
 from huashu.engine.entities.fold import clean, fold
 from huashu.engine.entities.found import Found, settle
-from huashu.engine.entities.lexicon import FILE_NAME, CatalogueWords, LexiconFile, home
+from huashu.engine.entities.lexicon import CatalogueWords, LexiconFile
 from huashu.engine.entities.pipeline import FOUND, RULER_KEY, Segmenter, build, read, teach
 from huashu.scripts import ToldLibrary
 from huashu.settings import read_settings
@@ -48,7 +48,7 @@ class Recogniser:
         self._live_carriers = live if shop_carriers is None else None
         self._carriers = terms.carriers(shop_carriers or {})
         self._colours = {fold(word) for word in terms.words("colours")}
-        self._file = LexiconFile(lexicon_path or home() / FILE_NAME, clock)
+        self._file = LexiconFile(lexicon_path or settings.lexicon, clock)
         self._segmenter = Segmenter()
         self._nlp = build(self._segmenter)
         self._words = CatalogueWords()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from huashu.domain.shop import ShopProfile
 from huashu.scripts.checks.base import Book, Check, Finding
 from huashu.scripts.checks.lists import inside, lists_of, overlap
-from huashu.scripts.model import Script, Variant, When
+from huashu.scripts.model import QUESTION_INTENT, Script, Variant, When
 
 
 def never_said(script: Script, book: Book) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def never_said(script: Script, book: Book) -> Iterator[Finding]:
 
 def _shops_of_the_question(script: Script, book: Book) -> Sequence[str]:
     """Every shop, or those that answer this question."""
-    question = book.library.questions.get(script.script_id.replace("utter_faq_", "ask_faq_", 1))
+    question = book.library.questions.get(script.script_id.replace("utter_faq_", QUESTION_INTENT, 1))
     every = list(book.library.shops)
     return [each for each in every if question.answered_by(each)] if question else every
 

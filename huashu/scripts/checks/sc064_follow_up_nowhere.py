@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from huashu.scripts.checks.base import Book, Check, Finding
-from huashu.scripts.model import Question
+from huashu.scripts.model import QUESTION_INTENT, Question
 from huashu.scripts.problems import did_you_mean
-
-_INTENT = "ask_faq_"
 
 
 def follow_up_nowhere(question: Question, book: Book) -> Iterator[Finding]:
@@ -31,9 +29,9 @@ def follow_up_nowhere(question: Question, book: Book) -> Iterator[Finding]:
 def _names(question: Question, intents: Collection[str]) -> list[str]:
     """The questions of this file by name, the others as topic.name; a topic's name may itself hold underlines."""
     stem = question.span.path.rpartition("/")[2].removesuffix(".yml")
-    own = f"{_INTENT}{stem}_"
+    own = f"{QUESTION_INTENT}{stem}_"
     near = [each.removeprefix(own) for each in intents if each.startswith(own) and each != question.intent]
-    far = [each.removeprefix(_INTENT).replace("_", ".", 1) for each in intents if not each.startswith(own)]
+    far = [each.removeprefix(QUESTION_INTENT).replace("_", ".", 1) for each in intents if not each.startswith(own)]
     return [*near, *far]
 
 
