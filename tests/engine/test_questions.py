@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from huashu.engine.classifier import TfidfIntentClassifier
+from huashu.engine.classifier import ShopperIntentClassifier
 from huashu.engine.questions import QuestionMatcher
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -49,7 +49,7 @@ class Understanding:
     def __init__(self, folder: Path, questions: list[tuple[str, str]]) -> None:
         storage = LocalModelStorage.create(folder)
         self.parts: list[Any] = []
-        for each in (TfidfIntentClassifier, QuestionMatcher):
+        for each in (ShopperIntentClassifier, QuestionMatcher):
             resource = Resource(each.__name__)
             each.create({}, storage, resource, CONTEXT).train(examples([*LINES, *questions]))
             self.parts.append(each.load({}, storage, resource, CONTEXT))

@@ -104,7 +104,7 @@ def test_every_component_of_the_pipeline_is_found() -> None:
     used = {node.uses.__name__ for node in graph.predict_schema.nodes.values()}
     named = {each["name"].rpartition(".")[2] for each in [*config["pipeline"], *config["policies"]]}
     assert named <= used
-    assert {"TfidfIntentClassifier", "ShopEntityExtractor", "FragmentClassifier", "RulePolicy"} <= used
+    assert {"ShopperIntentClassifier", "ShopEntityExtractor", "FragmentClassifier", "RulePolicy"} <= used
 
 
 def test_every_action_that_rules_name_is_in_the_domain() -> None:
