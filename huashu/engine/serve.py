@@ -15,9 +15,14 @@ def _say_nothing(*_: Any, **__: Any) -> None:
     return None
 
 
+def hush_warnings() -> None:
+    """No Python warning of this process is told from now on, whoever resets the filters."""
+    warnings.showwarning = _say_nothing
+
+
 def main() -> None:
     """Rasa's ``main`` with this process's arguments."""
-    warnings.showwarning = _say_nothing
+    hush_warnings()
     from rasa.__main__ import main as rasa
 
     sys.argv[0] = "rasa"
