@@ -1,0 +1,1 @@
+"""A measurement as one HTML file with pictures; nothing is loaded from elsewhere."""
