@@ -22,7 +22,7 @@ from huashu.settings import PROJECT
 
 SHARES = (16, 8, 4, 2, 1)
 SEED = 0
-CLASSIFIER = "huashu.engine.classifier.TfidfIntentClassifier"
+CLASSIFIER = "huashu.engine.classifier.ShopperIntentClassifier"
 
 
 def training_lines() -> list[Any]:
@@ -53,11 +53,11 @@ def rankings(lines: list[Any], texts: list[str]) -> list[list[dict[str, Any]]]:
     from rasa.shared.nlu.training_data.message import Message
     from rasa.shared.nlu.training_data.training_data import TrainingData
 
-    from huashu.engine.classifier import TfidfIntentClassifier
+    from huashu.engine.classifier import ShopperIntentClassifier
 
     with TemporaryDirectory() as folder:
         storage = LocalModelStorage.create(Path(folder))
-        classifier = TfidfIntentClassifier(shipped_config(), storage, Resource("learning"))
+        classifier = ShopperIntentClassifier(shipped_config(), storage, Resource("learning"))
         classifier.train(TrainingData(lines))
     asked = classifier.process([Message({TEXT: as_typed(each)}) for each in texts])
     return [each.get(INTENT_RANKING_KEY) for each in asked]
