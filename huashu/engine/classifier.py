@@ -1,10 +1,10 @@
 """``ShopperIntentClassifier``: which intent a short, sloppy Chinese message has.
 
 A training line itself (嗯嗯, 转人工, 包邮吗) is what it was written for, with certainty. Anything else is read twice.
-The wording: characters 1-3 catch particles, typos and dialect, whole words keep 换货 and 换码 apart; a linear model over
-both answers in about a millisecond. The meaning: a linear model over a sentence vector knows paraphrases that share no
-words with any line; it costs some 3 ms and is asked only where the wording alone is unsure. The chances of both are
-mixed; docs/nlu.md has what each adds.
+The wording: characters 1-3 catch particles, typos and dialect, whole words keep 换货 and 换码 apart; a linear model
+over both answers in about a millisecond. The meaning: a linear model over a sentence vector knows paraphrases that
+share no words with any line; it costs some 3 ms and is asked only where the wording alone is unsure. The chances of
+both are mixed; docs/nlu.md has what each adds.
 """
 
 from __future__ import annotations

