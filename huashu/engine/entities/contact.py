@@ -14,6 +14,9 @@ PHONE = (
     re.compile(rf"{_OPEN}(?P<n>1[3-9][0-9][-\s.][0-9]{{3,5}}[-\s.][0-9]{{2,5}})(?![0-9])"),
     re.compile(rf"{_OPEN}(?:\+?86[-\s]?)?(?P<n>[0-9]{{7,13}})(?![0-9a-z]|\s?[块元件个条双支套])"),
 )
+_SPOKEN = "[零〇一幺二三四五六七八九]"
+_SPOKEN_DIGITS = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
+SPOKEN = re.compile(rf"(?<!{_SPOKEN})[一幺][三四五六七八九](?:[-\s.]?{_SPOKEN}){{9}}(?!{_SPOKEN})")
 DATE = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])$")
 PHONE_LABEL = re.compile(r"(?:电话|手机|手机号|联系方式|联系|号码|tel|phone)(?:号码?|改成|是|为|换成|[:\s])*$")
 ORDER_LABEL = re.compile(r"(?:订单|单号|编号)(?:号|编号|号码|是|为|[:\s#])*$")
@@ -27,19 +30,29 @@ ORDER = (
 )
 EMAIL = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}(?![a-z0-9])")
 
-_AFTER = r"(?=$|[^一-鿿]|电话|手机|地址|住|在|收|的|号码|是|先生|女士|小姐|吧|就|，)"
+_AFTER = r"(?=$|[^一-鿿]|电话|手机|地址|住|在|收|的|号码|是|先生|女士|小姐|吧|就|，|行|可以)"
 NAME_LABEL = (
     r"(?:收件人|收货人|收件姓名|姓名|联系人|名字|我叫|收货的?是|收件的?是)(?:改成|改为|换成|写|填|叫|是|就|[:\s])*"
 )
+# 名字写错了 叫钱多多: the name comes a clause after its label.
+NAME_LATER = (
+    r"(?:收件人|收货人|姓名|联系人|名字)[一-鿿]{1,6}[\s,，]{1,2}(?:应该)?(?:是|叫|改成|换成|写)"
+    r"|(?:收件人|收货人|名字)[一-鿿]{0,3}[改换]一?下[\s,，:]{1,2}"
+)
 NOT_NAME = re.compile(
     "谢谢|高兴|[黄白金蓝米]色|方便|安排|安全|周[一二三四五六日天末]|贺卡|江[苏西南]|何时|任何|成[都功]|温[州度]|于是|石家|马上|包邮|常|单号|简单|"
-    "封|关于|查|解决|路上|成品|平|文具|高[档级]|连衣|万一|方|项|麻烦|左右|白|金|[路街巷号楼室镇村区县市省]|卫衣|毛衣|包裹|包装|施工|费|应该|惠|尚|管|宁|祝|文[化件]"
+    "封|关于|查|解决|路上|成品|平|文具|高[档级]|连衣|万一|方|项|麻烦|左右"
+    "|[米月乳纯本灰奶]白|白的|现金|金[额属]|[路街巷号楼室镇村区县市省]|卫衣|毛衣|包裹|包装|施工|费|应该|惠|尚|管|宁|祝|文[化件]"
 )
+# What may end a message after an address and begins like a surname.
+NOT_LAST = re.compile("[发到送吗了吧的呢快行能要不么谢就再有没]")
 TITLE_OF_PERSON = "先生|女士|小姐|老师|阿姨"
 
 
 def phones(text: str) -> Iterator[Found]:
-    """Runs of 7–13 digits that look like a telephone number, wrong ones too; value digits only, without +86."""
+    """Runs of 7–13 digits that look like a telephone number, wrong ones too, and 一三八…; value digits, without +86."""
+    for match in SPOKEN.finditer(text):
+        yield Found("phone", match.start(), match.end(), re.sub("[^0-9]", "", match[0].translate(_SPOKEN_DIGITS)))
     for place, pattern in enumerate(PHONE):
         for match in pattern.finditer(text):
             digits = re.sub("[^0-9]", "", match["n"])
@@ -83,18 +96,33 @@ class Names:
     def __init__(self, surnames: Iterable[str]) -> None:
         known = sorted(set(surnames), key=len, reverse=True)
         family = "(?:" + "|".join(map(re.escape, known)) + ")"
-        self._labelled = re.compile(rf"{NAME_LABEL}(?P<name>{family}[一-鿿·]{{1,2}}?(?:{TITLE_OF_PERSON})?){_AFTER}")
+        self._later = re.compile(rf"(?:{NAME_LATER})(?P<name>{family}[一-鿿]{{1,2}}?){_AFTER}")
+        self._labelled = re.compile(
+            rf"{NAME_LABEL}(?P<name>{family}[一-鿿·]{{1,2}}?(?:{TITLE_OF_PERSON})?|[小老]{family}){_AFTER}"
+        )
         self._chunk = re.compile(
             rf"(?<![一-鿿a-z0-9])(?P<name>{family}(?:{TITLE_OF_PERSON}|[一-鿿]{{1,2}}))(?=收?(?:$|[^一-鿿a-z]|电话|手机))"
         )
         self._before_phone = re.compile(rf"(?P<name>{family}[一-鿿]{{1,2}})(?=收?[\s:,，]{{0,2}}[0-9+])")
+        self._behind = re.compile(rf"[\s,，]{{1,2}}(?P<name>{family}[一-鿿]{{1,2}})收?$")
         self._tail = re.compile(rf"(?P<name>{family}[一-鿿]{{1,2}})收?[\s:,，]*$")
 
     def find(self, text: str, said: str, others: Iterable[Found]) -> Iterator[Found]:
-        """After a label anywhere; standing alone only in a message that also holds a phone number."""
+        """After a label anywhere; without one only beside a phone or behind an address."""
         around = [each for each in others if each.entity != "person"]
         for match in self._labelled.finditer(text):
             yield _name(match, said)
+        for match in self._later.finditer(text):
+            if not NOT_NAME.search(match["name"]):
+                yield _name(match, said)
+        yield from self._standing_alone(text, said, around)
+
+    def _standing_alone(self, text: str, said: str, around: list[Found]) -> Iterator[Found]:
+        """A name without a label: last in the message behind an address, or anywhere beside a phone."""
+        for each in around:
+            last = self._behind.match(text, each.end) if each.entity == "address" else None
+            if last and not NOT_NAME.search(last["name"]) and not NOT_LAST.search(last["name"]):
+                yield _name(last, said)
         if any(each.entity == "phone" for each in around):
             behind = [self._before_phone.match(text, each.end) for each in around if each.entity == "address"]
             for match in (*filter(None, behind), *self._chunk.finditer(text)):

@@ -13,12 +13,13 @@ from decimal import Decimal
 
 from huashu.engine.entities.found import Found
 from huashu.engine.entities.numerals import ARABIC, DIGITS, LONG_CHINESE, NUMBER, number
+from huashu.engine.entities.sizes import BODY_ASKED
 
 _UNIT = (
     "件(?!事|套衫)|双(?!十|面|层|色|肩|排|人)|盒|套|条(?!信息|消息|短信|评论|路|件)|支|只(?![要有能剩是卖想会为看用因])|箱|包(?!邮|装|裹)"
     "|打(?!折|算|开|包|扰|[0-9一二三四五六七八九])|本(?!书上|人|来|店)|份(?!礼|心意|惊喜)|张(?!发票|图|照片|嘴|贺卡|卡)|把|瓶|盏|台(?!词)|组|副|袋"
     "|册|根|卷|罐|幅|顶|部(?!分)|款|对(?!折|吧|吗|不)|个(?!月|星期|礼拜|小时|钟头|人|问题|事|颜色|色|尺码|码|地址|地方|快递|订单|包裹|朋友|说法|"
-    "工作日|省|世纪|学期|字|尺寸|牌子|名字|电话|意思|价|折|零|优惠|发票|礼|赠|红包|客服|主管|贺卡|卡片|头|样|款|多月|半月|人工|备注|活动|差评|好评)"
+    "工作日|省|世纪|学期|字|尺寸|牌子|名字|电话|意思|价|折|零|优惠|发票|礼|赠|红包|客服|主管|贺卡|卡片|头|样|款|多月|半月|人工|备注|活动|差评|好评|放心|愿意|解释|说法|交代|答复|公司)"
 )
 _NO = "(?<![第这哪每某另下上双半开几数])(?<!那(?=[一1](?![0-9十百千])))"
 QUANTITY = re.compile(
@@ -26,10 +27,13 @@ QUANTITY = re.compile(
     rf"|几(?P<some>[十百千])|上(?P<over>[百千万])|(?P<n>{NUMBER})(?P<about>[多来几]|余)?)\s?(?P<unit>{_UNIT})(?!装)"
 )
 PAIR = re.compile(
-    r"(?:^|要|买|拿|来|拍|订|定|下|换|加|共)了?(?P<n>[俩仨])(?!人)|(?P<half>半)打|数量[:是为]?\s?(?P<count>[0-9]{1,6})(?![0-9])"
+    r"(?:^|要|买|拿|来|拍|订|定|下|换|加|共)了?(?P<n>[俩仨])(?!人)|(?P<half>半)打|数量(?:改成?|换成|是|为|[:\s])*(?P<count>[0-9]{1,6})(?![0-9])"
 )
 # A lone 一个 counts only after a verb of buying or before the end of the clause.
 ONE_BEFORE = re.compile(r"(?:要|买|拿|拍|来|订|定|下单|加|各|再|就)了?$")
+# 一盒几支, 12支一盒: what a pack holds. 一人一个: shared out among others.
+_ONE = f"[一1](?:{_UNIT})"
+PACK = re.compile(rf"{NUMBER}(?:{_UNIT}){_ONE}|{_ONE}(?=[有是]?(?:几|多少)(?:{_UNIT}))|[一每]人{_ONE}")
 PRICE_ASKED = re.compile("(?:多少钱|多少|几块钱?|几元|几毛|怎么卖|什么价|换|赞)$")
 ONE_AFTER = re.compile(r"^(?:$|[\s,，。.!！?？~、;；吧的也行可能多包])")
 
@@ -47,9 +51,13 @@ HEIGHT = (
     ),
     re.compile(r"(?<![0-9.围长宽径肩])(?P<cm>1[3-9][0-9]|20[0-9])\s?(?:cm|厘米|公分)(?!长|宽|的?[灯桌床线绳布])"),
     re.compile(
-        r"(?<![0-9.])(?P<cm>1[3-9][0-9])(?=[,，、/\s和]{1,2}(?:体重)?[0-9]{2,3}(?:\.[0-9])?\s?(?:斤|公斤|kg|千克))"
+        r"(?<![0-9.])(?P<cm>1[3-9][0-9])(?=[,，、/\s和]{1,2}(?:(?:体重)?(?:[0-9]{2,3}(?:\.[0-9])?|[一二两三四五六七八九十百]{2,5})\s?(?:斤|公斤|kg|千克)|腰围?[0-9]))"
     ),
     re.compile(r"(?<![0-9.])(?P<cm>1[3-9][0-9])(?=的?(?:身高|个子|的个))"),
+)
+# 165/110穿什么码: the second is the weight.
+BODY = re.compile(
+    rf"(?<![0-9.])(?P<cm>1[3-9][0-9])[/\s,，]{{1,2}}(?P<n>[4-9][0-9]|1[0-9]{{2}}|2[0-4][0-9])(?![0-9.])(?={BODY_ASKED})"
 )
 WEIGHT = re.compile(
     rf"(?:体重|(?<![严尊])重)(?:是|大概|有|约|差不多|[:\s])*(?P<n>{_BODY})(?!\s?[块元件c])[多来]?(?P<unit>\s?(?:斤|公斤|kg|千克))?"
@@ -69,6 +77,9 @@ def find(text: str, said: str = "") -> Iterator[Found]:
     for match in WEIGHT.finditer(text):
         if 10 <= (jin := _jin(match)) <= 500 and (match["n"] or heights or jin >= 50):
             yield Found("weight", match.start(), match.end(), {"jin": jin})
+    for match in BODY.finditer(text):
+        yield Found("height", *match.span("cm"), {"cm": int(match["cm"])})
+        yield Found("weight", *match.span("n"), {"jin": _jin_of(Decimal(match["n"]))})
     for pattern in WAIST:
         for match in pattern.finditer(text):
             if 40 <= (cm := _waist(match)) <= 160:
@@ -83,7 +94,10 @@ def _heights(text: str) -> Iterator[Found]:
 
 
 def _quantities(text: str) -> Iterator[Found]:
+    packs = {at for match in PACK.finditer(text) for at in range(*match.span())}
     for match in QUANTITY.finditer(text):
+        if match.start() in packs:
+            continue
         count = _counted(match)
         if count == int(count) and count and not _is_stray(text, match):
             dozen = match["unit"] == "打"
@@ -122,6 +136,10 @@ def _height(match: re.Match[str]) -> int:
 
 def _jin(match: re.Match[str]) -> int:
     count, unit = number(match["n"] or match["bare"]), (match["unit"] or match["bare_unit"] or "").strip()
+    return _jin_of(count, unit)
+
+
+def _jin_of(count: Decimal, unit: str = "") -> int:
     in_kg = unit in ("公斤", "kg", "千克") or (not unit and count < 75)
     return round(count * 2 if in_kg else count)
 

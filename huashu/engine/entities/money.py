@@ -24,7 +24,7 @@ _TOGETHER = "(?!一块(?:儿|去|买|发|寄|拍|下单|走|送|给|打包|来|�
 _PLAIN = rf"(?:{ARABIC}(?![0-9])|{LONG_CHINESE})"
 _END = r"(?=$|[\s,，。.!！?？~～;；吧呗嘛吗么行可好成能得怎我就不还啊哈呀哦])"
 
-AMOUNT = re.compile(rf"{_TOGETHER}[¥￥]?\s?(?P<n>{NUMBER})\s?{_YUAN}{_A_PIECE}|[¥￥]\s?(?P<sign>{ARABIC})")
+AMOUNT = re.compile(rf"{_TOGETHER}(?:[¥￥]\s?)?(?P<n>{NUMBER})\s?{_YUAN}{_A_PIECE}|[¥￥]\s?(?P<sign>{ARABIC})")
 JIAO = re.compile(rf"(?P<n>{NUMBER})(?:毛钱|角钱|毛(?![衣巾笔毯线绒呢领料])){_A_PIECE}")
 OFF = re.compile(
     r"(?<![至多不减斤])(?:便宜|优惠|立减|减免|减|少|降价|降|让利|让|返|抹掉|去掉|砍)(?:我|一点|点|一下|个|了|掉|您|你|收)*"
@@ -37,13 +37,23 @@ DISCOUNT = re.compile(
 ROUND_OFF = re.compile(
     "抹(?:个|掉|去|一下|下|了)?零头?|零头(?:就|都|也|给我|帮我)*(?:去|抹|免|不要|算了|省|别要|不算)[掉了个]*|去[个掉]?零头"
 )
+# 120两件行不行: the price of several.
+FOR_SEVERAL_COUNT = r"[0-9两二三四五六七八九十]{1,3}[件个条支双套盒本]"
+FOR_SEVERAL = rf"\s?{FOR_SEVERAL_COUNT}(?:一起)?(?:行|可以|卖|成[吗不交]|好[吗不]|能卖|包邮)"
 BARE = re.compile(
     rf"(?<![a-z第码号围高重])(?P<n>{_PLAIN})(?=\s?(?:行不行|行不|行吗|行么|行嘛|可以吗|可以么|可以不|可不可以|卖吗|卖不|卖我|"
-    "能卖|包邮|成吗|成不|成交|给不给|出吗|出不|拿下|拿走|我就|怎么样|如何|得了|好不好|好吗))"
+    rf"能卖|包邮|成吗|成不|成交|给不给|出吗|出不|拿下|拿走|我就|怎么样|如何|得了|好不好|好吗|吧?凑个?整)|{FOR_SEVERAL})"
 )
+ABOUT = re.compile("(?<![零一二三四五六七八九十百千万第])(?P<n>[两二三四五六七八九][百千])(?=左右|上下|以内|之内|以下)")
 EACH = re.compile(rf"(?P<n>{ARABIC})(?:一|每)[件个条支双套盒本把盏只]")
+# After these a bare number is a price, whatever follows but a unit; before 给我 and 拿两条 too.
+_NO_UNIT = r"(?![0-9.\-/%]|\s?(?:[件个条支双套盒本包斤码号天月日点岁年次克米]|cm|kg|公斤|分钟|小时))"
+PRICED = re.compile(
+    rf"(?:原价|现价|标价|活动价|券后|到手|优惠[完后]|实付|付了)(?:价|是|才|只要|:|\s)*(?P<n>{_PLAIN}){_NO_UNIT}"
+    rf"|(?P<given>{_PLAIN})(?=给我|可以我?就|能不能[出卖拿给]|拿{FOR_SEVERAL_COUNT})|(?<=给)(?P<offer>{_PLAIN})(?=我)"
+)
 DOWN_TO = re.compile(
-    rf"(?:便宜到|降到|优惠到|少到|减到|算我|算你|卖我?|只要|出价?|(?:预算|单价|总价|价格|价位)(?:是|在|大概|:)*|凑个?整?|最多|给你|给您)\s?(?P<n>{_PLAIN})(?:{_YUAN}|{_END})|满(?P<over>{ARABIC})(?=减|包邮|送)"
+    rf"(?:便宜到|降到|优惠到|少到|减到|算我|算你|卖我?|只要|出价?|(?:预算|单价|总价|价格|价位)(?:是|在|大概|就|只有|:)*|(?:[别人那]家|上次|昨天|之前|以前|原来)[一-鿿]{{0,4}}?才|(?:拍下|下单|付款|结算|显示)怎么(?:是|要)|凑个?整?|最多|给你|给您)\s?(?P<n>{_PLAIN})(?:{_YUAN}|{_END})|满(?P<over>{ARABIC})(?=[减送才打]|包邮)"
 )
 
 
@@ -64,9 +74,12 @@ def find(text: str, said: str = "") -> Iterator[Found]:
 
 
 def _bare(text: str) -> Iterator[Found]:
-    for pattern in (BARE, EACH):
+    for pattern in (BARE, ABOUT, EACH):
         for match in pattern.finditer(text):
             yield _found(match, _money("amount", fen(number(match["n"]))))
+    for match in PRICED.finditer(text):
+        name = str(match.lastgroup)
+        yield Found("money", *match.span(name), _money("amount", fen(number(match[name]))))
     for match in DOWN_TO.finditer(text):
         said = match["n"] or match["over"]
         start = match.start("n") if match["n"] else match.start("over")

@@ -9,11 +9,14 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 SCALE = {"百": 100, "千": 1000, "万": 10000}
 
 CHINESE = "[零〇一二两三四五六七八九十百千万]"
+# No digit before 两: 一百二两件 is 一百二 and 两件.
+_RUN = "(?:[零〇一二三四五六七八九十百千万]|(?<![二三四五六七八九])两)"
+_BEGINS = rf"(?:(?<!{CHINESE[:-1]}第])|(?<=[二三四五六七八九])(?=两))"
 ARABIC = r"(?<![0-9.])[0-9]{1,7}(?:\.[0-9]{1,2})?"
 # A number of either kind; not the tail of a longer one.
-NUMBER = rf"(?:{ARABIC}[万千百]?|(?<!{CHINESE[:-1]}第]){CHINESE}{{1,9}})"
+NUMBER = rf"(?:{ARABIC}[万千百]?|{_BEGINS}{CHINESE}{_RUN}{{0,8}})"
 # A Chinese number that cannot be a stray 一 or 两 in a word.
-LONG_CHINESE = rf"(?<!{CHINESE[:-1]}第])(?:十|{CHINESE}{{2,9}})"
+LONG_CHINESE = rf"(?<!{CHINESE[:-1]}第])(?:十|{CHINESE}{_RUN}{{1,8}})"
 
 
 def number(text: str) -> Decimal:

@@ -20,21 +20,26 @@ STRONG = re.compile(
     rf"{_NUM}(?:号楼?|弄|栋|幢|楼|室|单元|层|座|组|期|#|(?<=[0-9]-)[0-9]{{1,5}})|[0-9]{{1,4}}-[0-9]{{1,4}}(?:-[0-9]{{1,5}})?$"
 )
 WEAK = re.compile(
-    "(?:街道|大道|胡同|小区|花园|大厦|广场|公寓|学校|大学|学院|中学|小学|驿站|医院|公司|工业园区?|工业区|开发区|新区|园区|家属院|社区|校区|宿舍|步行街|[路街巷村镇乡园苑庄屯湾城厂店])"
+    "(?:街道|大道|胡同|小区|花园|大厦|广场|公寓|学校|大学|学院|中学|小学|驿站|医院|公司|工业园区?|工业区|开发区|新区|园区|家属院|社区|校区|宿舍|步行街|收发室|传达室|门卫室?|[路街巷村镇乡园苑庄屯湾城厂店])"
 )
 CHUNK = re.compile(r"[一-鿿0-9a-z#()\-_/—·.]{1,60}")
+# 3单元 201: a room that stands apart from its house.
+ROOM = re.compile(r"[0-9]{2,4}[a-z]?$")
+HOUSE_END = ("单元", "栋", "幢", "楼", "座", "号")
 SEPARATOR = re.compile(r"[\s,，、]{1,2}")
 STOP = re.compile(
-    "收货人|收件人|联系|电话|手机|姓名|邮编|能[到送发不]|可以[到送吗]|[几多]天|多久|多少|吗|谢谢|发货|包邮|麻烦|快递|要不|请|帮我|订单|怎么|什么|这个地址|这里|可以|[行好对][吗不么]"
+    "收货人|收件人|联系|电话|手机|姓名|邮编|能[到送发不]|可以[到送吗]|[几多]天|多久|多少|吗|谢谢|发货|包邮|麻烦|快递|要不|请|帮我|订单|怎么|什么|这个地址|这里|可以|就[行好是]|[行好对][吗不么]"
 )
 NOT_DETAIL = re.compile("^(?:[的能到发可有要多几会是在下这那寄包人啊呢吧也还都和跟]|不|快递|地区|那边|这边)")
 # Roads that begin like a question or a verb would.
 ROAD = re.compile("人民|和平|和谐|和睦|发展|会展|下沙|多福|有为")
 STREET = re.compile(
-    r"[一-鿿]{1,6}(?:路|街|大道|巷|弄|胡同|村|镇|小区|花园|公寓|街道)[0-9一二三四五六七八九十]{1,5}(?:号|弄|栋|幢|-)"
+    r"[一-鿿]{1,6}(?:路|街|大道|巷|弄|胡同|村|镇|小区|花园|公寓|街道)\s?[0-9一二三四五六七八九十]{1,5}(?:号|弄|栋|幢|期|座|组|-)"
+    # 里 and 园 end ordinary words too (家里3号到): only before what is certainly a house.
+    r"|[一-鿿]{2,6}(?:里|园|苑|城|湾|庄|府|大厦)[0-9]{1,4}(?:号[0-9楼院]|弄|栋|幢|座)"
 )
 LEAD = re.compile(
-    "^.*(?:改到|改成|改为|换成|换到|寄到|发到|送到|送去|寄去|地址是|地址|住在|我在|搬到|[是到在住送寄发])"
+    "^.*(?:改到|改成|改为|换成|换到|寄到|发到|送到|送去|寄去|地址是|地址|住在|我在|搬到|快递放|放[到在]|[是到在住送寄发])"
 )
 
 
@@ -76,6 +81,8 @@ class Places:
             if not chunk:
                 break
             length = self._chunk_length(chunk[0], at + len(chunk[0]) == limit < len(text), weak)
+            if not length and text[:end].endswith(HOUSE_END) and ROOM.match(chunk[0]):
+                length = len(chunk[0])
             if not length:
                 break
             end, at = at + length, chunk.end()
@@ -104,7 +111,7 @@ class Places:
             if any(each.start < match.end() and start < each.end for each in found):
                 continue
             limit = min([each.start for each in phones if each.start >= match.end()], default=len(text))
-            end = self._detail_end(text, start, limit, weak=False)
+            end = self._detail_end(text, start, limit, weak=True)
             if end >= match.end() - 1:
                 yield _address(said, Chain(start, start), end, dict.fromkeys(LEVELS, ""))
 

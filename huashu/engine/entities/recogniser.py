@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jieba
 
-from huashu.engine.entities import sizes, terms
+from huashu.engine.entities import money, sizes, terms
 from huashu.engine.entities.fold import clean, fold
 from huashu.engine.entities.found import Found, settle
 from huashu.engine.entities.lexicon import CatalogueWords, LexiconFile
@@ -21,17 +21,21 @@ MOST_CHARACTERS = 2000
 _BY_CARRIER = re.compile(r"(?:发|走|用|选|换|换成|改|改成|改用|改发|指定|默认)$")
 _BY_CARRIER_ONLY = re.compile(r"(?:走|用|选|换成|改成|改用|改发|指定)$")
 _CARRIER_TAIL = re.compile("^(?:快递|物流|速递|速运|快运|特快)")
+_CARRIER_ASKED = re.compile("^(?:(?:能|可以|会)[发到送](?!货|票)|[一两二三几0-9]天(?:能|可以)?到)")
+_WORD = re.compile("[a-z0-9]")
 _SHADES = "白黑红蓝绿黄灰粉紫橙棕"
-_AFTER_NUMBER = re.compile(r"[0-9.]|\s?(?:行|卖|块|元|包邮|可以|成不|给|室|号|斤|cm|厘米)")
+_AFTER_NUMBER = re.compile(rf"[0-9.]|\s?(?:行|卖|块|元|包邮|可以|成不|给|室|号|斤|cm|厘米)|{money.FOR_SEVERAL}")
 _SHADE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[的了]))(?:不要|把|是|要|有|换|拍|选|来|想要|换成)?(?:一?[个件双条支])?(?P<shade>[{_SHADES}])的"
 )
 
 
-def _is_other_number(text: str, start: int, end: int) -> bool:
-    """120 in a room number 1202, or in 120行不行, is no size."""
+def _is_no_size(text: str, start: int, end: int) -> bool:
+    """120 in a room number 1202, or in 120行不行, is no size; nor is hb in a longer word."""
     before, after = text[max(0, start - 1) : start], text[end:]
-    return before.isdigit() or before == "." or bool(_AFTER_NUMBER.match(after))
+    if text[start:end].isdigit():
+        return before.isdigit() or before == "." or bool(_AFTER_NUMBER.match(after))
+    return text[start:end].isascii() and bool(_WORD.match(before) or _WORD.match(after))
 
 
 class Recogniser:
@@ -74,7 +78,7 @@ class Recogniser:
     def _learn(self, words: CatalogueWords) -> None:
         self._products = {fold(alias): name for alias, name in words.products.items()}
         self._own_colours = {fold(colour): colour for colour in words.colours}
-        self._own_sizes = {fold(size): size for size in words.sizes if len(size) > 2 or not size.isascii()}
+        self._own_sizes = {fold(size): size for size in words.sizes if sizes.is_own(fold(size))}
         for word in words.all:
             jieba.add_word(word)
         labelled = {
@@ -98,15 +102,16 @@ class Recogniser:
                 yield Found(label, start, end, self._products[word])
             elif label == "colour":
                 yield Found(label, start, end, self._colour(word))
-            elif label == "size" and not (word.isdigit() and _is_other_number(text, start, end)):
+            elif label == "size" and not _is_no_size(text, start, end):
                 yield Found(sizes.kind(text, start), start, end, sizes.normal(self._own_sizes[word]))
 
     def _is_carrier(self, text: str, start: int, end: int) -> bool:
         if text[start:end] not in self._carriers.vague:
             return True
         before = text[max(0, start - 3) : start]
-        verb = _BY_CARRIER_ONLY if "包裹" in text[start:end] else _BY_CARRIER
-        return bool(_CARRIER_TAIL.match(text[end:]) or verb.search(before))
+        tail, parcel = text[end : end + 8], "包裹" in text[start:end]
+        verb = _BY_CARRIER_ONLY if parcel else _BY_CARRIER
+        return bool(_CARRIER_TAIL.match(tail) or verb.search(before) or (not parcel and _CARRIER_ASKED.match(tail)))
 
     def _shades(self, text: str) -> Iterator[Found]:
         """要黑的: one character names the colour."""

@@ -9,11 +9,13 @@ from huashu.engine.entities.found import Found
 
 _LETTERS = "[2-9]xl|x{1,5}l|xxs|xs|[sml]"
 _SHOE = "(?:3[3-9]|4[0-8])(?:\\.5)?"
+# After 165/110 it asks for a size: these are height and weight.
+BODY_ASKED = r"\s?[,，]?(?:应该|该)?[穿选拍买要]?(?:啥|什么|哪|几码|几号|多大)"
 _ANY = "(?:[2-4][0-9](?:\\.5)?|50|[89]0|1[0-9]0|[1-9][0-9]?5)"
 PATTERNS = (
     re.compile(rf"(?<![a-z0-9.&'])(?P<size>{_LETTERS})(?![a-z0-9&'.]|型|形|级)(?:码|号)?"),
     re.compile(rf"(?<![0-9.])(?P<size>{_ANY})(?:码|号码)(?!头)"),
-    re.compile(r"(?P<size>均码|均号|加大码|特大码|(?<!最)大码|中码|(?<!最)小码|大号|中号|小号)"),
+    re.compile(r"(?P<size>均码|均号|加大码|特大码|加大(?=的)|(?<!最)大码|中码|(?<!最)小码|大号|中号|小号)"),
     re.compile(
         rf"(?:(?<!只)要|有|换|拍|拿|来|没|选|换成|有没有|发)(?:[一个件双条]{{0,2}})(?P<size>{_SHOE})(?=的(?!话|价))"
     ),
@@ -27,13 +29,17 @@ PATTERNS = (
         rf"(?:平时|平常|一般|通常)(?:都|我|是)*穿(?:的是|的|是)?(?P<size>{_ANY})(?![0-9.]|\s?[岁块元件年天次个双])码?"
     ),
     re.compile(rf"把(?P<size>{_SHOE})(?=[换改])"),
-    re.compile(rf"(?:拍|换|换成|改成|选|(?<!只)要)(?P<size>{_SHOE})(?=$|[\s,，。!！吧])"),
+    re.compile(rf"(?:拍|拍的|换|换成|改成|选|(?<!只)要)(?P<size>{_SHOE})(?=$|[\s,，。!！吧])"),
+    re.compile(rf"(?<![0-9.])(?P<size>{_SHOE})(?=还?有(?:吗|没(?!有)|货|么|不)|断[码货]?了|[缺没]货)"),
+    re.compile(rf"(?:拍|换成?|改成|选)(?P<size>{_SHOE})(?=行|可以|合适|能穿|会不会)"),
     re.compile(
-        r"(?<![0-9])(?P<size>1[0-9][05](?:/[0-9]{2,3}(?![0-9.]|\s?(?:kg|公斤|斤|千克))[abcy]?|\([0-9a-z/]{1,6}\)))(?![0-9])"
+        rf"(?<![0-9])(?P<size>1[0-9][05](?:/[0-9]{{2,3}}(?![0-9.]|\s?(?:kg|公斤|斤|千克))[abcy]?|\([0-9a-z/]{{1,6}}\)))(?![0-9]|{BODY_ASKED})"
     ),
 )
+_STANDARD = re.compile(rf"(?:{_LETTERS}|[0-9]{{1,2}}|[a-z])$")
 USUAL = re.compile(
     r"(?:平时|平常|一般|通常|日常|习惯|以前|之前|往常|一直|向来|常)(?:我|都|是|也|就|的|衣服|鞋子?|裤子|上衣|买|穿)*$"
+    r"|(?:平时|平常|一般|通常)[一-鿿]{1,5}穿(?:的|是|都)*$|(?:别家|别的店|其他家)穿的?$"
 )
 
 
@@ -45,6 +51,11 @@ def find(text: str, said: str = "") -> Iterator[Found]:
             if text.startswith("码", end):
                 end += 1
             yield Found(kind(text, match.start("size")), start, end, normal(match["size"]))
+
+
+def is_own(size: str) -> bool:
+    """Whether only the catalogue knows it: hb, 110, 均码; not l or 38."""
+    return not _STANDARD.match(size)
 
 
 def normal(size: str) -> str:
