@@ -7,7 +7,7 @@ lines, and one rule answers it: those are new with the next training.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,8 +19,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from huashu.engine.answered import without_answered
+from huashu.engine.answered import Line, without_answered
 from huashu.scripts import Library, load_library
+from huashu.scripts.model import Wish
 from huashu.settings import read_settings
 from huashu.training.questions import Asked, questions_of
 
@@ -28,7 +29,8 @@ ANSWER = "action_answer_question"
 
 
 class ScriptImporter(RasaFileImporter):
-    """Rasa's own file importer plus a response for every script and intent, lines and rule for every question.
+    """Rasa's own file importer plus a response for every script and intent, lines and rule for every question; the
+    name of a wish (``wishes.yml``) is a line of it.
 
     Raises:
         huashu.scripts.ScriptErrors: with every problem of every file, so a broken script never gets into a model.
@@ -56,7 +58,8 @@ class ScriptImporter(RasaFileImporter):
         written.training_examples = [
             each for each, line in zip(written.training_examples, lines, strict=True) if line in kept
         ]
-        return written.merge(TrainingData(added_examples(questions)))
+        added = [*added_examples(questions), *named_examples(self.library.wishes.values(), kept)]
+        return written.merge(TrainingData(added))
 
 
 def added_domain(questions: Sequence[Asked]) -> dict[str, Any]:
@@ -81,3 +84,13 @@ def added_rules(questions: Sequence[Asked]) -> dict[str, Any]:
 def added_examples(questions: Sequence[Asked]) -> list[Message]:
     """The phrasings as training lines."""
     return [Message.build(text=text, intent=each.intent) for each in questions for text in each.phrasings]
+
+
+def named_examples(wishes: Iterable[Wish], written: Collection[Line]) -> list[Message]:
+    """What a wish is called where we ask which one is meant, as a training line: a button sends it. Not twice: a line
+    that is ``written`` already would weigh double."""
+    return [
+        Message.build(text=each.phrase, intent=each.intent)
+        for each in wishes
+        if (each.phrase, each.intent) not in written
+    ]

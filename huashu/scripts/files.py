@@ -14,12 +14,13 @@ from huashu.domain.shop import ShopProfile
 from huashu.scripts.checks.sc023_bad_file_name import bad_topic
 from huashu.scripts.factbook import read_facts
 from huashu.scripts.format import NAME
-from huashu.scripts.model import Fact, Script
+from huashu.scripts.model import Fact, Script, Wish
 from huashu.scripts.problems import Notes, Problem, Span
 from huashu.scripts.questions import Answered, read_topic
 from huashu.scripts.reader import Node, read_yaml
 from huashu.scripts.scenes import read_scene
 from huashu.scripts.shops import read_shop
+from huashu.scripts.wishbook import read_wishes
 
 R = TypeVar("R")
 MOST = 2000
@@ -59,6 +60,10 @@ def shop_file(path: str, content: bytes) -> Read[ShopProfile]:
 
 def facts_file(path: str, content: bytes) -> Read[tuple[Fact, ...]]:
     return _once("facts", path, content, (), read_facts)
+
+
+def wishes_file(path: str, content: bytes) -> Read[tuple[Wish, ...]]:
+    return _once("wishes", path, content, (), read_wishes)
 
 
 def _once(

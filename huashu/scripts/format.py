@@ -29,6 +29,7 @@ from huashu.scripts.shape import Either, Key, ListOf, MapOf, Shape
 
 FACT = name_of("事实的名字", "dispatch_at")
 NAME = name_of("英文名字", "sachet")
+INTENT = name_of("意图的名字", "ask_arrival_time")
 SHOP = name_of("店铺编号", "qingmian")
 REASON = replace(TEXT, name="理由", example="顶级玩家是系列名")
 TITLE = replace(TEXT, name="标题", example="顾客问怎么付款")
@@ -143,6 +144,12 @@ class FactsFile(Shape):
     """动作会给出的事实：话术里 {占位符} 的总表"""
 
     facts = Key("事实", MapOf(FACT, FactKeys), "名字: 说明和例子")
+
+
+class WishesFile(Shape):
+    """没听准的时候，拿来问顾客的几个字"""
+
+    wishes = Key("想问", MapOf(INTENT, TEXT), "意图: 顾客自己会打的几个字")
 
 
 class CarrierKeys(Shape):

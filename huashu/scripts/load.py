@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from huashu.domain.shop import ShopProfile
-from huashu.scripts import factbook
+from huashu.scripts import factbook, wishbook
 from huashu.scripts.checking import check_book
 from huashu.scripts.checks.base import Book
 from huashu.scripts.checks.sc013_id_twice import id_twice
 from huashu.scripts.checks.sc023_bad_file_name import unprintable_name, wrong_ending, wrong_folder
 from huashu.scripts.checks.sc024_nothing_to_read import no_scenes, no_shops, unreadable
 from huashu.scripts.checks.sc028_unknown_script import unknown_script
-from huashu.scripts.files import Read, facts_file, scene_file, shop_file, topic_file
-from huashu.scripts.model import Fact, Library, Question, Script
+from huashu.scripts.files import Read, facts_file, scene_file, shop_file, topic_file, wishes_file
+from huashu.scripts.model import Fact, Library, Question, Script, Wish
 from huashu.scripts.problems import Notes, Problem, ScriptErrors, Span
 from huashu.scripts.project import Project
 from huashu.scripts.reader import MOST_BYTES, Table
@@ -120,13 +120,15 @@ class _Reading:
     scripts: dict[str, Script] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
     whole: bool = False  # every script of every file was read
 
     def take_all(self) -> None:
         shops = [path for path in self.files if path.startswith("shops/")]
         topics = [path for path in self.files if path.startswith("faq/")]
         facts = [path for path in self.files if path == factbook.FILE]
-        scenes = [path for path in self.files if "/" not in path and path not in facts]
+        wishes = [path for path in self.files if path == wishbook.FILE]
+        scenes = [path for path in self.files if "/" not in path and path not in (*facts, *wishes)]
         self.shop_ids = tuple(Path(path).stem for path in shops)
         if not shops:
             self.problems.append(no_shops(f"{self.name}/shops"))
@@ -134,6 +136,7 @@ class _Reading:
             self.problems.append(no_scenes(self.name))
         self._take(self._take_shop, shops)
         self._take(self._take_facts, facts)
+        self._take(self._take_wishes, wishes)
         self._take(self._take_scene, scenes)
         self._take(self._take_topic, topics)
         self.whole = not self.problems
@@ -150,6 +153,7 @@ class _Reading:
             revision=revision_of(self.files),
             questions={each.intent: each for each in self.questions},
             facts={each.name: each for each in self.facts},
+            wishes={each.intent: each for each in self.wishes},
         )
 
     def check(self) -> None:
@@ -165,6 +169,9 @@ class _Reading:
 
     def _take_facts(self, path: str, content: bytes) -> None:
         self.facts.extend(self._taken(path, facts_file(path, content)).value or ())
+
+    def _take_wishes(self, path: str, content: bytes) -> None:
+        self.wishes.extend(self._taken(path, wishes_file(path, content)).value or ())
 
     def _take_scene(self, path: str, content: bytes) -> None:
         self._add(self._taken(path, scene_file(path, content, self.shop_ids)).value or ())

@@ -161,10 +161,21 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What an intent is called, in the shopper's own few words, where we ask which one is meant; also a training line
+    of it, so that what a button sends is understood."""
+
+    intent: str
+    phrase: str
+    node: Text = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
 class Library:
     """All that one reading of the folder found. ``revision``: the first 12 hex digits of the SHA-256 of all files.
 
-    ``scripts`` by id, those that answer questions among them; ``questions`` by intent; ``facts`` by name.
+    ``scripts`` by id, those that answer questions among them; ``questions`` and ``wishes`` by intent; ``facts`` by
+    name.
     """
 
     scripts: Mapping[str, Script]
@@ -172,6 +183,7 @@ class Library:
     revision: str
     questions: Mapping[str, Question] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    wishes: Mapping[str, Wish] = field(default_factory=dict)
 
     def script(self, script_id: str) -> Script:
         """Raises UnknownScript."""

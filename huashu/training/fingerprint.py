@@ -38,6 +38,8 @@ def _trained_of_scripts(library: Library) -> Iterator[str]:
     yield from sorted(library.scripts)
     for question in questions_of(library):
         yield "\t".join((question.intent, *question.phrasings))
+    for wish in library.wishes.values():
+        yield "\t".join((wish.intent, wish.phrase))
 
 
 def _project_files() -> Iterator[Path]:

@@ -64,7 +64,7 @@ def problems_of(blocks: tuple[Block, ...], tmp_path: Path) -> list[str]:
         else:
             content = block.text
         path.write_bytes(_written(content, block.how))
-    if not any("/" not in each.name for each in blocks):
+    if all("/" in each.name or each.name == "wishes.yml" for each in blocks):
         (root / "scene.yml").write_text(QUIET, encoding="utf-8")
     try:
         load_library(root, _project(blocks, tmp_path))

@@ -17,6 +17,7 @@ from huashu.scripts.questions import read_topic
 from huashu.scripts.reader import Node, read_yaml
 from huashu.scripts.scenes import read_scene
 from huashu.scripts.shops import overrides_of, read_shop
+from huashu.scripts.wishbook import read_wishes
 
 PROJECT = Path(__file__).resolve().parents[3]
 INPUTS, PARTS, CHECKED = 100_000, 20, 600
@@ -32,18 +33,20 @@ READERS: dict[str, Callable[[Node, Notes], object]] = {
     "topic": lambda node, notes: read_topic(node, "care", SHOPS, notes),
     "shop": lambda node, notes: (read_shop(node, "qingmian", notes), overrides_of(node)),
     "facts": read_facts,
+    "wishes": read_wishes,
 }
 
 
 def seeds() -> dict[str, list[str]]:
     """Small good pieces of each kind of file to begin with."""
     files = {path: content.decode() for path, content in read_files(PROJECT / "scripts_zh")[0].items()}
-    scenes = [text for path, text in files.items() if "/" not in path and path != "facts.yml"]
+    scenes = [text for path, text in files.items() if "/" not in path and path not in ("facts.yml", "wishes.yml")]
     return {
         "scene": [piece for text in scenes for piece in _entries(text, "话术:")],
         "topic": [piece for path, text in files.items() if "faq/" in path for piece in _entries(text, "问答:")],
         "shop": [text for path, text in files.items() if path.startswith("shops/")],
         "facts": ["\n".join(files["facts.yml"].split("\n")[:12])],
+        "wishes": ["\n".join(files["wishes.yml"].split("\n")[:12])],
     }
 
 
@@ -84,7 +87,7 @@ def play(part: int) -> tuple[int, int, float]:
     dice, pieces = random.Random(part), seeds()
     count, broken, longest = 0, 0, 0.0
     for _ in range(INPUTS // PARTS):
-        kind = dice.choices(("scene", "topic", "shop", "facts"), (6, 3, 1, 1))[0]
+        kind = dice.choices(("scene", "topic", "shop", "facts", "wishes"), (6, 3, 1, 1, 1))[0]
         content = fuzzed(dice.choice(pieces[kind]), dice)
         begun = time.process_time()
         notes = Notes()
