@@ -18,6 +18,9 @@ from actions.turn import Events, Turn
 from huashu.bootstrap import services
 from huashu.services.inquiries import record_question
 
+WHICH_WISH = "which_wish"
+# Questions of ours that live one turn: a later yes is not for them.
+SHORT_LIVED = (None, "human", "faq", WHICH_WISH)
 INQUIRIES = {"bargain_price", "compare_cheaper_elsewhere", "request_carrier"}
 
 
@@ -59,6 +62,8 @@ class ShopAction(Action, ABC):
         return turn
 
     def _take(self, turn: Turn, tracker: Tracker) -> None:
+        if turn.pending == WHICH_WISH:
+            _put_back(turn)
         before = turn.pending
         if turn.has("product"):
             turn.product()
@@ -80,6 +85,13 @@ class ShopAction(Action, ABC):
             return False
         left_open = self.resumes and before is not None and turn.pending == before
         return left_open or (turn.pending == "offer" and before != "offer")
+
+
+def _put_back(turn: Turn) -> None:
+    """Which of two wishes it is, was asked for one turn; the question that was open before it is open again."""
+    behind = (turn.slots.get("pending_about") or {}).get("behind") or (None, None)
+    turn.remember("pending_question", behind[0])
+    turn.remember("pending_about", behind[1])
 
 
 def _note_question(turn: Turn) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from actions.bargaining import tell_still_asking
-from actions.base import ShopAction
+from actions.base import SHORT_LIVED, WHICH_WISH, ShopAction
+from actions.goods import names_variant
 from actions.turn import Turn
+from huashu.domain.wishes import likely_two
 
 CONFUSED_TWICE = 2
 YES = re.compile("好|行|可以|嗯|对|没问题")
@@ -19,6 +21,8 @@ YES_TO = {
     "human": "action_hand_over",
     "faq": "action_answer_follow_up",
 }
+UNSURE = "nlu_fallback"
+NOT_BUYING = re.compile("不要|不买|不拍|不下单|不用|别")
 LEAVING = re.compile("买了|不买|不要了|看看|再说|考虑|算了|想想|比比|逛")
 
 
@@ -56,6 +60,9 @@ class TakeNo(ShopAction):
     action_name = "action_take_no"
 
     def act(self, turn: Turn) -> None:
+        if turn.has("colour", "size", "quantity", "product", "carrier") and not NOT_BUYING.search(turn.text):
+            turn.then("action_take_information")  # 算了要黑的
+            return
         turn.forget("pending_question", "pending_about")
         turn.say("utter_smalltalk_goodbye_later" if LEAVING.search(turn.text) else "utter_smalltalk_no")
 
@@ -79,7 +86,7 @@ def admit_limits(turn: Turn) -> None:
 
 
 class AdmitConfusion(ShopAction):
-    """Misunderstood twice: a person is offered."""
+    """Unsure: asks which of the two likeliest wishes it is, or for other words. Twice in a row: a person is offered."""
 
     action_name = "action_admit_confusion"
     resumes = True
@@ -88,11 +95,40 @@ class AdmitConfusion(ShopAction):
     def act(self, turn: Turn) -> None:
         if tell_still_asking(turn):  # While the supervisor is asked, 好了没 is about the answer.
             return
+        if names_variant(turn):  # 那就红的吧
+            turn.then("action_answer_stock")
+            return
         times = int(turn.slots.get("confusions") or 0) + 1
         if times < CONFUSED_TWICE:
             turn.remember("confusions", times)
-            turn.say("utter_smalltalk_misunderstood")
+            if not ask_which_wish(turn):
+                turn.say("utter_smalltalk_misunderstood")
         else:
             turn.remember("confusions", 0)
             turn.say("utter_handoff_offer")
             turn.ask("human", {"reason": "misunderstood"})
+
+
+class AskAnew(ShopAction):
+    """Neither of the two wishes we asked about: the shopper says it again, in other words."""
+
+    action_name = "action_ask_anew"
+    understands = False
+
+    def act(self, turn: Turn) -> None:
+        turn.say("utter_smalltalk_neither")
+
+
+def ask_which_wish(turn: Turn) -> bool:
+    """Asks which of the two likeliest wishes an unsure message means; what is picked comes back as this message
+    (``huashu.engine.chosen``). False where no two are near, or a form waits for its own answer."""
+    wishes = turn.library.wishes
+    ranking = [(each["name"], each["confidence"]) for each in turn.ranking if each["name"] != UNSURE]
+    two = likely_two(ranking, wishes) if turn.intent == UNSURE and not turn.form else None
+    if two is None:
+        return False
+    phrases = [wishes[each].phrase for each in two]
+    turn.say("utter_smalltalk_which", wish_one=phrases[0], wish_two=phrases[1])
+    behind = None if turn.pending in SHORT_LIVED else [turn.pending, turn.slots.get("pending_about")]
+    turn.ask(WHICH_WISH, {"text": turn.text, "intents": list(two), "phrases": phrases, "behind": behind})
+    return True

@@ -13,6 +13,7 @@ from huashu.bootstrap import Services
 from huashu.clock import StandingClock
 from huashu.domain.carriers import Place
 from huashu.domain.goods import Product
+from huashu.domain.replies import nth_of
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library
 from huashu.services.catalogue import find_product, product_of, products_of
@@ -54,6 +55,7 @@ class Turn:
         self.text = str(message.get("text") or "")
         self.intent = str((message.get("intent") or {}).get("name") or "")
         self.confidence = float((message.get("intent") or {}).get("confidence") or 0)
+        self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self.entities: list[dict[str, Any]] = message.get("entities") or []
         self.slots: dict[str, Any] = dict(tracker.slots)
         self.form: str | None = (tracker.active_loop or {}).get("name")
@@ -167,6 +169,14 @@ class Turn:
             return product_of(self.uow, self.profile.shop_id, str(known))
         all_goods = products_of(self.uow, self.profile.shop_id)
         return all_goods[0] if len(all_goods) == 1 else None
+
+    def listed_product(self) -> Product | None:
+        """第二个, of the goods that we named when we asked which."""
+        name = nth_of(self.text, self.product_names())
+        self._product = find_product(self.uow, self.profile.shop_id, name) if name else None
+        if self._product is not None:
+            self.remember("product", self._product.product_no)
+        return self._product
 
     def product_names(self, most: int = 4) -> list[str]:
         return [each.name for each in products_of(self.uow, self.profile.shop_id)][:most]

@@ -23,6 +23,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from huashu.engine.chosen import chosen_wishes
 from huashu.engine.failures import UNREACHABLE, turn_failed, watch_turn
 from huashu.engine.swap import ModelRefused, model_of, swap_model, watch_actions
 from huashu.engine.understood import place_of, understood
@@ -88,12 +89,12 @@ class TurnChannel(InputChannel):
 async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
     """Answers one message, each of its wishes in order. Wishes answered before a crash are not answered again."""
     watch_actions(agent)
-    text = body["text"] if body.get("trusted") else body["text"].lstrip("/")
-    wishes = Wishes([text], []) if body.get("trusted") else await split_wishes(agent, text)
+    wishes = await _wishes(agent, body)
     lines: list[dict[str, Any]] = []
     for part, wish in enumerate(wishes.answered):
         metadata = {**body["metadata"], "message_id": body["message_id"], "part": part, "parts": len(wishes.answered)}
-        lines += await _answer(agent, body["sender"], wish, metadata)
+        meaning = wishes.meanings[part] if wishes.meanings else None
+        lines += await _answer(agent, body["sender"], wish, metadata, meaning)
         if turn_failed():
             break
     tracker = await agent.tracker_store.retrieve(body["sender"])
@@ -101,6 +102,17 @@ async def take_turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
         lines += await _name_rest(agent, tracker, wishes.rest)
     events = list(tracker.events) if tracker is not None else []
     return {"messages": lines, "parts": [understood(events, each) for each in _parts(tracker, body["message_id"])]}
+
+
+async def _wishes(agent: Agent, body: dict[str, Any]) -> Wishes:
+    """The message's wishes; a message that came before is read as it was then."""
+    if body.get("trusted"):
+        return Wishes([body["text"]], [])
+    text = body["text"].lstrip("/")
+    tracker = await agent.tracker_store.retrieve(body["sender"])
+    known, taken = list(tracker.events) if tracker is not None else [], _parts(tracker, body["message_id"])
+    before = known[: place_of(known, taken[0])] if taken else known
+    return await chosen_wishes(agent, before, text) or await split_wishes(agent, text)
 
 
 async def _actions_answer(agent: Agent) -> bool:
@@ -126,17 +138,16 @@ async def _name_rest(agent: Agent, tracker: DialogueStateTracker, rest: list[str
     return [_carried(line)] if line else []
 
 
-async def _answer(agent: Agent, sender: str, wish: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
+async def _answer(
+    agent: Agent, sender: str, wish: str, metadata: dict[str, Any], meaning: dict[str, Any] | None
+) -> list[dict[str, Any]]:
     earlier = await agent.tracker_store.retrieve(sender)
     done = [each for each in _parts(earlier, metadata["message_id"]) if each.metadata.get("part") == metadata["part"]]
     if done and earlier is not None:
         return _said_after(earlier, done[0])
     output = TurnOutput()
-    await agent.handle_message(
-        UserMessage(
-            wish, output, sender, input_channel="huashu", metadata=metadata, message_id=str(metadata["message_id"])
-        )
-    )
+    message = UserMessage(wish, output, sender, meaning, "huashu", str(metadata["message_id"]), metadata)
+    await agent.handle_message(message)
     return output.messages
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -24,7 +24,7 @@ def understood(events: list[Event], asked: UserUttered) -> dict[str, Any]:
         "confidence": asked.intent.get("confidence"),
         "entities": [{key: each.get(key) for key in ("entity", "value", "start", "end")} for each in asked.entities],
         "ranking": [[each["name"], round(each["confidence"], 3)] for each in ranking[:RANKED]],
-        "pending": _last_slot(before, "pending_question"),
+        "pending": last_slot(before, "pending_question"),
         "form": next((each.name for each in reversed(before) if isinstance(each, ActiveLoop)), None),
         "actions": [[each.action_name, each.policy] for each in _done_after(events, asked)],
     }
@@ -35,7 +35,8 @@ def place_of(events: list[Event], wanted: Event) -> int:
     return next(place for place, each in enumerate(events) if each is wanted)
 
 
-def _last_slot(events: list[Event], name: str) -> Any:
+def last_slot(events: Sequence[Event], name: str) -> Any:
+    """What the slot was set to last; None where it never was."""
     return next((each.value for each in reversed(events) if isinstance(each, SlotSet) and each.key == name), None)
 
 

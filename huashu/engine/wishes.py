@@ -1,50 +1,72 @@
 """Several wishes in one message: 「是正品吗？发什么快递」 is answered as two.
 
 A message is cut only where each piece, read alone, is a clear wish, and the wishes differ; anything else (an address,
-a story) stays whole. Three wishes at most are answered; the rest is named, so that nothing is passed over in silence.
+a story) stays whole. Between marks it is cut behind the particles of questions: 「包邮吗几天能到」. Three
+wishes at most are answered; the rest is named, so that nothing is passed over in silence.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from rasa.core.agent import Agent
 
+from huashu.domain.wishes import ONE_WISH
 from huashu.engine.questions import WORD_FOR_WORD, is_question_intent
 
 CUT = re.compile(r"[，,。！!？?；;\s~～]+")
+# Behind a particle that ends a question, where two more characters follow; 「什么」 and 「怎么」 end none, and 「不」
+# and 「没」 do only before a word that asks.
+INNER = re.compile(
+    r"(?<=[吗嘛呢吧])(?![吗嘛呢吧呀啊])(?=..)|(?<=[^什怎这那多要]么)(?=..)|(?<=..[不没])(?=几|多少|多久|什么|啥|怎么|咋)"
+)
+LONGEST_UNMARKED = 30
 CLEAR = 0.55
 MOST = 3
 MOST_PIECES = 8
 LONGEST = 200
-ONE_WISH = {
-    **dict.fromkeys(("bargain_price", "ask_bulk_discount", "ask_repeat_discount", "compare_cheaper_elsewhere",
-                     "ask_gift", "place_order"), "bargain"),
-    **dict.fromkeys(("change_address", "change_item", "cancel_order"), "change"),
-    **dict.fromkeys(("complain", "abuse", "request_human"), "person"),
-}  # fmt: skip
 DATA = {"inform", "affirm", "deny", "greet", "thank", "goodbye", "out_of_scope", "nlu_fallback"}
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """``answered``: texts to be answered one by one, in order. ``rest``: what is only named."""
+    """``answered``: texts to be answered one by one, in order. ``rest``: what is only named. ``meanings``: what each
+    answered text means, as Rasa parses messages; [] where Rasa itself is to find out."""
 
     answered: list[str]
     rest: list[str]
+    meanings: list[dict[str, Any]] = field(default_factory=list)
 
 
 async def split_wishes(agent: Agent, text: str) -> Wishes:
     """The message's wishes in order; the text itself when it is one."""
-    pieces = [piece for piece in CUT.split(text) if piece]
-    if not 2 <= len(pieces) <= MOST_PIECES or len(text) > LONGEST:
+    chunks = [piece for piece in CUT.split(text) if piece]
+    if not 1 <= len(chunks) <= MOST_PIECES or len(text) > LONGEST:
         return Wishes([text], [])
-    intents = [await _clear_intent(agent, piece) for piece in pieces]
+    read = [await _read(agent, chunk, len(chunks) == 1) for chunk in chunks]
+    pieces, intents = [each for some in read for each in some[0]], [each for some in read for each in some[1]]
     if len({_wish(intent) for intent in intents} - {None}) < 2 or await _is_phrasing(agent, text):
         return Wishes([text], [])
     grouped = _grouped(pieces, intents)
     return Wishes(grouped[:MOST], grouped[MOST:])
+
+
+async def _read(agent: Agent, chunk: str, alone: bool) -> tuple[list[str], list[str | None]]:
+    """The pieces of what stands between two marks, and what each clearly means. Without marks only questions are told
+    apart, behind their particle: 「包邮吗几天能到」. Nothing is parsed for a chunk ``alone`` that has none inside."""
+    inner = [piece for piece in INNER.split(chunk) if piece]
+    if 2 <= len(inner) <= MOST and len(chunk) <= LONGEST_UNMARKED:
+        intents = [await _clear_intent(agent, piece) for piece in inner]
+        if all(_is_question(each) for each in intents) and len({_wish(each) for each in intents}) == len(inner):
+            return inner, intents
+    return [chunk], [None if alone else await _clear_intent(agent, chunk)]
+
+
+def _is_question(intent: str | None) -> bool:
+    """Asked or haggled, not told: a story has particles too."""
+    return intent is not None and (intent.startswith("ask_") or intent == "bargain_price")
 
 
 def _wish(intent: str | None) -> str | None:

@@ -28,6 +28,12 @@ MEANINGS = {
     "买两条呢": ("ask_bulk_discount", 0.9),
     "三楼": ("inform", 0.9),
     "也许吧": ("ask_gift", 0.3),
+    "包邮吗": ("ask_shipping_fee", 0.9),
+    "包邮不": ("ask_shipping_fee", 0.9),
+    "几天能到": ("ask_arrival_time", 0.9),
+    "能便宜点不": ("bargain_price", 0.9),
+    "我要两件": ("place_order", 0.9),
+    "有优惠吗": ("ask_promotion", 0.9),
 }
 
 
@@ -40,8 +46,10 @@ class StandIn:
         self.tracker_store = InMemoryTrackerStore(Domain.empty())
         self.handled: list[str] = []
         self.break_at = ""
+        self.parsed = 0
 
     async def parse_message(self, text: str) -> dict[str, Any]:
+        self.parsed += 1
         name, confidence = MEANINGS.get(text, ("nlu_fallback", 0.3))
         return {"intent": {"name": name, "confidence": confidence}}
 
@@ -115,6 +123,14 @@ SPLITS = [
     ("是正品吗，发什么快递，能开发票吗，怎么付款", ["是正品吗", "发什么快递", "能开发票吗"], ["怎么付款"]),
     ("三楼，是正品吗，三楼，发什么快递", ["三楼，是正品吗，三楼", "发什么快递"], []),
     ("是正品吗？" + "三楼，" * 8 + "发什么快递", ["是正品吗？" + "三楼，" * 8 + "发什么快递"], []),
+    ("包邮吗几天能到", ["包邮吗", "几天能到"], []),
+    ("包邮不几天能到", ["包邮不", "几天能到"], []),
+    ("是正品吗能便宜点不", ["是正品吗", "能便宜点不"], []),
+    ("你好，包邮吗几天能到", ["你好，包邮吗", "几天能到"], []),
+    ("是正品吗包邮吗几天能到", ["是正品吗", "包邮吗", "几天能到"], []),
+    ("有优惠吗我要两件", ["有优惠吗我要两件"], []),
+    ("包邮吗也许", ["包邮吗也许"], []),
+    ("包邮吗" + "啊" * 30, ["包邮吗" + "啊" * 30], []),
     ("", [""], []),
     ("，。？！", ["，。？！"], []),
 ]
@@ -123,6 +139,18 @@ SPLITS = [
 @pytest.mark.parametrize(("text", "answered", "rest"), SPLITS, ids=[each[0][:20] for each in SPLITS])
 def test_a_message_is_cut_only_where_wishes_differ(text: str, answered: list[str], rest: list[str]) -> None:
     assert asyncio.run(split_wishes(StandIn(), text)) == Wishes(answered, rest)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "parses"),
+    [("几天能到", 0), ("发什么快递", 0), ("怎么付款", 0), ("能不能便宜点", 0), ("是正品吗", 0),
+     ("包邮吗也许", 2), ("包邮吗几天能到", 3)],
+)  # fmt: skip
+def test_only_a_particle_inside_costs_a_look_at_the_pieces(text: str, parses: int) -> None:
+    """Two pieces, and the whole where both are clear."""
+    agent = StandIn()
+    asyncio.run(split_wishes(agent, text))  # type: ignore[arg-type]
+    assert agent.parsed == parses
 
 
 def test_nothing_of_a_message_is_lost_when_it_is_cut() -> None:
