@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.bargaining import haggle
 from actions.base import ShopAction
 from actions.turn import Turn
@@ -9,6 +11,8 @@ from huashu.domain.ladder import HaggleKind
 from huashu.domain.money import format_yuan
 from huashu.scripts.locale_zh import moment_text
 from huashu.services.bargaining import gift_left
+
+REFUSED = re.compile("^(?:算了|那)?(?:不要|不用|不想要|别送)")  # 不要赠品
 
 
 class AnswerCampaign(ShopAction):
@@ -30,6 +34,9 @@ class AnswerGift(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
+        if turn.pending == "offer" and REFUSED.search(turn.text):
+            turn.then("action_decline_offer")
+            return
         campaign = turn.profile.campaign_at(turn.now)
         gift = turn.profile.gifts.get(campaign.gift_id or "") if campaign else None
         if gift is not None and gift_left(turn.uow, turn.profile, gift) > 0:

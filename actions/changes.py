@@ -104,7 +104,7 @@ class ValidateItemForm(ShopAction):
 
     def act(self, turn: Turn) -> None:
         order = turn.order()
-        sku_no = _new_sku(turn, order) if order and turn.has("colour", "size") else None
+        sku_no = _new_sku(turn, order) if order else None
         if sku_no is not None:
             turn.remember("change_item", sku_no)
 
@@ -277,7 +277,11 @@ def _new_sku(turn: Turn, order: Order) -> str | None:
     if product is None:
         return None
     line = order.lines[0]
-    skus = fitting(product, named_choice(turn, product, {"colour": line["colour"], "size": line["size"]}))
+    known = {"colour": line["colour"], "size": line["size"]}
+    choice = named_choice(turn, product, known)
+    if choice == known and not turn.has("colour", "size"):
+        return None
+    skus = fitting(product, choice)
     return skus[0].sku_no if skus else None
 
 

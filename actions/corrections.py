@@ -10,9 +10,10 @@ from actions.carrier import ask_carrier
 from actions.fields import add_address, bare_name, may_be_address, take_address
 from actions.goods import fitting, item_text, named_choice, still_there
 from actions.turn import Turn
-from huashu.domain.goods import Product, Sku
+from huashu.domain.goods import Product
 from huashu.domain.phone import PhoneProblem, check_mobile
-from huashu.scripts.locale_zh import ADDRESS_PARTS, list_text
+from huashu.domain.replies import count_of
+from huashu.scripts.locale_zh import ADDRESS_PARTS, list_text, variant_text
 from huashu.services.catalogue import find_product, product_of
 from huashu.services.orders import order_line
 from huashu.services.records import Order
@@ -135,11 +136,15 @@ def _address(turn: Turn, order: Order, found: Correction, asked: str | None) -> 
 
 def _item(turn: Turn, order: Order, found: Correction, asked: str | None) -> None:
     line, product, said = order.lines[0], product_of_line(turn, order), (turn.found("quantity") or {}).get("n")
-    if said is None and asked == "quantity" and turn.text.strip().isdigit():
-        said = int(turn.text.strip())
-    if product is None or not (said or turn.has(*ITEM_ENTITIES)) or (turn.has("address") and not said):
+    if said is None and asked == "quantity":
+        said = count_of(turn.text)
+    if product is None or (turn.has("address") and not said):
         return
-    skus = fitting(product, named_choice(turn, product, {"colour": line["colour"], "size": line["size"]}))
+    known = {"colour": line["colour"], "size": line["size"]}
+    choice = known if asked == "quantity" else named_choice(turn, product, known)
+    if not said and choice == known and not turn.has(*ITEM_ENTITIES):
+        return
+    skus = fitting(product, choice)
     quantity = int(said or line["quantity"])
     if not skus or skus[0].stock <= 0:
         found.problem = ("item", "utter_order_bad_sku", {"choices": still_there(turn, product)})
@@ -147,12 +152,15 @@ def _item(turn: Turn, order: Order, found: Correction, asked: str | None) -> Non
         facts = {"stock": skus[0].stock, "item": item_text(product, skus[0])}
         found.problem = ("quantity", "utter_order_bad_quantity", facts)
     else:
-        _take_item(turn, order, found, product, skus[0], quantity)
+        changed = choice != known or turn.has(*ITEM_ENTITIES)
+        _take_item(found, order_line(product, skus[0], quantity), order, changed)
 
 
-def _take_item(turn: Turn, order: Order, found: Correction, product: Product, sku: Sku, quantity: int) -> None:
-    lines = {"lines": [order_line(product, sku, quantity), *order.lines[1:]]}
-    if turn.has(*ITEM_ENTITIES):
-        found.take("item", f"{item_text(product, sku)}×{quantity}", lines)
+def _take_item(found: Correction, line: dict[str, Any], order: Order, changed: bool) -> None:
+    """``changed``: another colour or size, not only another number."""
+    lines, quantity = {"lines": [line, *order.lines[1:]]}, line["quantity"]
+    if changed:
+        item = f"{line['name']} {variant_text(line['colour'], line['size'])}".strip()
+        found.take("item", f"{item}×{quantity}", lines)
     else:
         found.take("quantity", str(quantity), lines)

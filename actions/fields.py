@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from actions.goods import fitting, named_choice
+from actions.goods import any_colour, fitting, named_choice, pointed_at
 from actions.turn import Turn
 from huashu.domain.address import missing_parts
 from huashu.domain.goods import Product
 from huashu.domain.phone import Mobile, check_mobile
+from huashu.domain.replies import count_of, is_any
 from huashu.services.catalogue import product_of
 
 QUESTION = ("ask_", "bargain", "compare", "request_human", "request_bulk", "complain", "abuse", "cancel", "supervisor",
@@ -18,6 +19,7 @@ ROOM = re.compile(r"[\s,，]{0,2}([0-9]{1,5}(?:室|房)?)\s*$")
 REGION = re.compile("(?:[^省区]{2,8}(?:省|自治区))?[^市]{1,12}?(?:市|自治州|盟|地区)(?:[^区县市]{1,6}[区县市])?")
 LEAD = re.compile(r"(?:[是在到寄送发成：:，,。\s]|地址)$")
 NAME = re.compile(r"[一-龥A-Za-z·()（）\s]{2,12}")
+CALLED = re.compile("[小老阿][一-龥]{1,2}|[一-龥]{1,3}(?:先生|女士|小姐|老师|同学|师傅|[大小]?[姐哥叔姨妈爸嫂])")
 FULL_NAME = re.compile(r"[一-龥]{2,4}")
 LEAVING = re.compile("不要了|不买|不拍|不下单")
 UNSURE = 0.6
@@ -43,10 +45,10 @@ def bare_name(turn: Turn) -> str | None:
     """The message as a receiver's name, where we asked for one: a name resembles anything to the classifier, so only
     what it is sure of counts as something else."""
     text = turn.text.strip()
-    if turn.entities or not NAME.fullmatch(text) or turn.intent in ("affirm", "deny"):
+    if turn.entities or not NAME.fullmatch(text) or turn.intent in ("affirm", "deny") or is_any(text):
         return None
     unsure = turn.confidence < UNSURE and FULL_NAME.fullmatch(text)
-    return text if unsure or not is_question(turn) else None
+    return text if unsure or CALLED.fullmatch(text) or not is_question(turn) else None
 
 
 def may_be_address(turn: Turn) -> bool:
@@ -123,6 +125,8 @@ class OrderFields:
 
     def _product(self) -> None:
         product, before = self.turn.product(), self.turn.slots.get("order_product")
+        if self.wanted == "order_product" and product is None:
+            product = self.turn.listed_product()
         if product is None or product.product_no == before:
             return
         self.turn.remember("order_product", product.product_no)
@@ -140,6 +144,9 @@ class OrderFields:
         if self.turn.has("address") and self.turn.slots.get("order_sku"):
             return  # 「5号 1202」 is a room, not a size.
         choice = named_choice(self.turn, product, self.turn.slots.get("order_choice"))
+        if self.wanted == "order_sku":
+            choice |= pointed_at(self.turn.text, product, choice)
+            choice |= any_colour(product, choice) if is_any(self.turn.text) else {}
         if choice != (self.turn.slots.get("order_choice") or {}):
             self.turn.remember("order_choice", choice)
         there = [sku for sku in fitting(product, choice) if sku.stock > 0]
@@ -148,8 +155,8 @@ class OrderFields:
 
     def _quantity(self) -> None:
         said = (self.turn.found("quantity") or {}).get("n")
-        if said is None and self.wanted == "order_quantity" and self.turn.text.strip().isdigit():
-            said = int(self.turn.text.strip())
+        if said is None and self.wanted == "order_quantity":
+            said = 1 if is_any(self.turn.text) else count_of(self.turn.text)
         if said is None:
             return
         fits = 0 < int(said) <= self._stock()

@@ -14,6 +14,7 @@ from actions.goods import FEW, colours_of, fitting, item_text, named_choice, siz
 from actions.turn import Turn
 from huashu.domain.goods import Product, Sku
 from huashu.domain.money import format_yuan
+from huashu.domain.replies import body_of
 from huashu.domain.sizes import SizeAdvice, SizeKind, advise
 from huashu.scripts.locale_zh import body_text, list_text, variant_text
 from huashu.services.catalogue import cross_sell_for, similar_in_stock
@@ -121,7 +122,7 @@ class TakeInformation(ShopAction):
     def act(self, turn: Turn) -> None:
         about = turn.slots.get("pending_about") or {}
         answer = ASKED_FOR.get(turn.pending or "")
-        if turn.pending == "which_product" and turn.product() is not None:
+        if turn.pending == "which_product" and (turn.product() or turn.listed_product()) is not None:
             turn.ask(None)
             if about.get("choice"):
                 answer_stock(turn, about["choice"])
@@ -242,6 +243,7 @@ def _measures(turn: Turn) -> dict[str, Any]:
             body[key] = int(value[unit])
     if turn.found("usual_size"):
         body["usual"] = turn.found("usual_size")
+    body.update(body_of(turn.text, "height_cm" in body))
     if pair := BODY.fullmatch(str(turn.found("size") or "")):
         body.update(height_cm=int(pair[1]), weight_jin=int(pair[2]))  # 160/100
     if body != (turn.slots.get("measures") or {}):

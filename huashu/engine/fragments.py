@@ -1,5 +1,6 @@
-"""A message that is nothing but data (「38码」「两件」「杭州市西湖区文三路1号」) is ``inform``, whatever a classifier
-thinks, and one that is nothing but a price and a question (「15元行不行」) is bargaining.
+"""A message that is nothing but data (「38码」「两件」「明天」「杭州市西湖区文三路1号」) is ``inform``, whatever a
+classifier thinks, one that is nothing but a yes or a no (「要」「随便」「都不要」) ``affirm`` or ``deny``, and one that
+is nothing but a price and a question (「15元行不行」) is bargaining.
 
 The dialogue's state then decides what the data is for. Runs after the entities are known.
 """
@@ -17,7 +18,19 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-INFORM, BARGAIN = "inform", "bargain_price"
+from huashu.domain.replies import is_any
+
+INFORM, BARGAIN, AFFIRM, DENY = "inform", "bargain_price", "affirm", "deny"
+TAIL = re.compile(r"[\s，,。.!！~～吧呗啊呀哈哒滴的啦了哦噢嘛呐呢]+$")
+YES = re.compile(
+    "要+|想要|嗯+|恩+|好+|行+|中|得|成|妥|对+|是|可以+|ok+|没问题|来|整|说说|讲讲|说|你说|您说|听听|安排|就这样|登记|记上"
+)
+NO = re.compile("不|不要|不用|不必|不需要|别|都不要|算|先不")
+WHEN = re.compile(
+    r"(?:就|要|大概)?(?:今天|明天|后天|大后天|今晚|明晚|明早|这两天|过两天|周末|(?:这|下)?(?:周|星期|礼拜)[一二三四五六日天末]?|"
+    r"(?:这|下)?个?月[初中底]?|年[前底]|[0-9]{1,2}[号日])(?:上午|下午|晚上|早上|中午)?(?:前|之前|左右|就行|都行|以前)?"
+)
+COUNT = re.compile(r"(?:就|要)?(?:[0-9]{1,4}|[一二两三四五六七八九十]{1,3})")
 # Words around data that carry no wish of their own.
 FILLER = re.compile(
     r"[\s，,。.、；;:：!！~～/\-]|我的|我|要|就|那|吧|的|是|嗯|了|呢|哈|啊|个|选|身高|体重|腰围|平时|穿|大概|左右|发"
@@ -47,11 +60,26 @@ class FragmentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text, entities = message.get(TEXT) or "", message.get(ENTITIES) or []
-            if is_bare_data(text, entities):
-                message.set(INTENT, {"name": INFORM, "confidence": 1.0}, add_to_output=True)
-            elif is_price_question(text, entities):
-                message.set(INTENT, {"name": BARGAIN, "confidence": 1.0}, add_to_output=True)
+            intent = fragment_intent(text, entities)
+            if intent is not None:
+                message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
         return messages
+
+
+def fragment_intent(text: str, entities: list[dict[str, Any]]) -> str | None:
+    """The intent of a message that is a fragment; None where it is a sentence, and the classifier's."""
+    if is_bare_data(text, entities):
+        return INFORM
+    if is_price_question(text, entities):
+        return BARGAIN
+    bare = TAIL.sub("", text.strip().lower()) or text.strip()
+    if entities:
+        return None
+    if YES.fullmatch(bare) or is_any(text):
+        return AFFIRM
+    if NO.fullmatch(bare):
+        return DENY
+    return INFORM if WHEN.fullmatch(bare) or COUNT.fullmatch(bare) else None
 
 
 def is_bare_data(text: str, entities: list[dict[str, Any]]) -> bool:
