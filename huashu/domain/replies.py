@@ -17,6 +17,9 @@ _ANY = re.compile(
 )
 _TAIL = re.compile(r"[\s，,。.!！~～吧呗啊呀的啦了哦嘛]+$")
 _ONE_OF = "红橙黄绿青蓝紫黑白灰粉棕咖米杏金银"
+_BESIDE_NUMBERS = re.compile(
+    r"[\s\d，,、。./和?？我她他穿啥的吗呢吧高重]|身高|体重|左右|大概|什么码?|多大码?|哪个码|合适"
+)
 _LARGER, _SMALLER = re.compile("大[一1]?[号码个]"), re.compile("小[一1]?[号码个]")
 
 
@@ -65,7 +68,7 @@ def next_size(text: str, size: str, sizes: Sequence[str]) -> str | None:
 
 def body_of(text: str, knows_height: bool) -> dict[str, int]:
     """Bare numbers after we asked for height and weight: 「165 110」, 「165」, 「55」 -> height_cm, weight_jin."""
-    if re.sub(r"[\s\d，,、。./和]|身高|体重|左右|大概|吧", "", text):
+    if _BESIDE_NUMBERS.sub("", text):
         return {}
     numbers = [int(each) for each in re.findall(r"\d{2,3}", text)][:2]
     body: dict[str, int] = {}

@@ -69,7 +69,9 @@ def test_a_size_larger_or_smaller_is_counted_from_the_one_there_is(text: str, si
         ("165", False, {"height_cm": 165}),
         ("150", True, {"weight_jin": 150}),  # nobody is asked for the height twice
         ("175，150左右", False, {"height_cm": 175, "weight_jin": 150}),
+        ("我160 105穿啥", False, {"height_cm": 160, "weight_jin": 105}),
         ("165 L", False, {}),
+        ("我要38的", False, {}),
         ("嗯", False, {}),
     ],
 )
