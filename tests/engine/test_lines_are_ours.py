@@ -1,6 +1,6 @@
 """No training line is a real message in other clothes: the real ones are for measuring only.
 
-Needs the real messages (``HUASHU_SHARED_DATA``, by default ``../shared/data``); without them there is nothing to compare.
+Needs the real messages (``HUASHU_SHARED_DATA``, else ``../shared/data``); without them there is nothing to compare.
 """
 
 from __future__ import annotations
