@@ -23,13 +23,14 @@ class Project:
 
 def read_project(root: Path) -> Project:
     """The Rasa project in a folder. What it cannot read it leaves out: Rasa itself complains about that."""
-    lines = dict(each for path in sorted(root.glob("data/nlu/*.yml")) for each in _lines(root, path))
+    files = {path.relative_to(root).as_posix(): path for path in sorted(root.glob("data/nlu/*.yml"))}
+    lines = dict(each for name, path in files.items() for each in training_lines(name, path.read_bytes()))
     return Project(lines, read_uses(root))
 
 
-def _lines(root: Path, path: Path) -> list[tuple[str, Line]]:
-    inside = path.relative_to(root).as_posix()
-    node, _ = read_yaml(inside, path.read_bytes(), Notes())
+def training_lines(name: str, content: bytes) -> list[tuple[str, Line]]:
+    """The training lines of a file called ``name``: text -> its intent and place, in order, repeats too."""
+    node, _ = read_yaml(name, content, Notes())
     blocks = items_of(child(node, "nlu"))
     return [line for each in blocks for line in _examples(child(each, "intent"), child(each, "examples"))]
 
