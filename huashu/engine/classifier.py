@@ -9,7 +9,7 @@ both are mixed; docs/nlu.md has what each adds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression
 from huashu.engine.learnt import Learnt
 from huashu.engine.normalise import glued, numberless
 from huashu.engine.questions import is_question_intent
-from huashu.engine.vectors import sentence_vector, sentence_vectors
+from huashu.engine.vectors import Vectors, sentence_vector, sentence_vectors
 
 PRODUCT, THIS = "product", "这个"
 NO_INTENT: dict[str, Any] = {"name": None, "confidence": 0.0}
@@ -60,10 +60,10 @@ class Wording:
     characters: TfidfVectorizer = field(default_factory=_characters)
     words: TfidfVectorizer = field(default_factory=_words)
 
-    def fit(self, texts: Sequence[str], intents: Sequence[str]) -> None:
+    def fit(self, texts: Sequence[str], intents: Sequence[str], weights: Sequence[float] | None = None) -> None:
         plain = [numberless(text) for text in texts]
         columns = [self.characters.fit_transform(map(_glued, plain)), self.words.fit_transform(map(_spaced, plain))]
-        self.regression.fit(hstack(columns).tocsr(), intents)
+        self.regression.fit(hstack(columns).tocsr(), intents, sample_weight=weights)
 
     def chances(self, text: str) -> Chances:
         return np.asarray(self.regression.predict_proba(self._features(numberless(text)))[0])
@@ -81,30 +81,40 @@ class IntentModel:
     wording: Wording = field(init=False)
     meaning: LogisticRegression = field(init=False)
 
-    def fit(self, texts: Sequence[str], intents: Sequence[str]) -> None:
-        """Learn from texts that have at least two different intents; ``ValueError`` where there is only one."""
+    def fit(
+        self,
+        texts: Sequence[str],
+        intents: Sequence[str],
+        weights: Sequence[float] | None = None,
+        vectors: Callable[[Sequence[str]], Vectors] = sentence_vectors,
+    ) -> None:
+        """Learn from texts that have at least two different intents; ``ValueError`` where there is only one.
+
+        ``weights``: how much each text counts, by default 1; ``vectors``: as ``sentence_vectors``.
+        """
         seed = self.config["random_state"]
         self.known = _only_meaning(texts, intents)
         self.wording = Wording(LogisticRegression(C=self.config["wording_C"], solver="liblinear", random_state=seed))
-        self.wording.fit(texts, intents)
+        self.wording.fit(texts, intents, weights)
         self.meaning = LogisticRegression(C=self.config["meaning_C"], max_iter=100, tol=1e-3, random_state=seed)
-        self.meaning.fit(sentence_vectors(texts), intents)
+        self.meaning.fit(vectors(texts), intents, sample_weight=weights)
 
     def ranking(self, text: str) -> list[dict[str, Any]]:
         """Every intent as ``{"name", "confidence"}``, the likeliest first; the confidences sum to 1."""
-        chances = self._chances(text)
+        chances = self.chances(text)
         return [
             {"name": str(self.meaning.classes_[place]), "confidence": float(chances[place])}
             for place in chances.argsort(kind="stable")[::-1]
         ]
 
-    def _chances(self, text: str) -> Chances:
+    def chances(self, text: str, vector: Callable[[str], Vectors] = sentence_vector) -> Chances:
+        """How likely each of ``meaning.classes_`` is; ``vector``: as ``sentence_vector``."""
         if glued(text) in self.known:
             return np.asarray(self.meaning.classes_ == self.known[glued(text)], dtype=np.float64)
         by_wording = self.wording.chances(text)
         if by_wording.max() >= self.config["sure"]:
             return by_wording
-        by_meaning = self.meaning.predict_proba(sentence_vector(text)[np.newaxis])[0]
+        by_meaning = self.meaning.predict_proba(vector(text)[np.newaxis])[0]
         share = self.config["meaning_share"]
         mixed = self._priors() * ((1 - share) * by_wording + share * by_meaning)
         return np.asarray(mixed / mixed.sum())
