@@ -2,8 +2,8 @@
 
 Messages that mean nearly the same are one cluster. A message counts by how unsure the bot is of it times how often it
 came, a cluster by what its messages count together: so it comes early where many messages are unsure, whatever their
-words. Every cluster is asked about once before any is asked about again, and there about its heaviest message. Compared
-with other rules in docs/nlu.md.
+words. Every cluster is asked about once before any is asked about again, and there about its heaviest message; what is
+surely understood comes after all that. Compared with other rules in docs/nlu.md.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sklearn.cluster import AgglomerativeClustering
 
 Numbers = NDArray[np.float64]
 Labels = NDArray[np.int64]
+WORTH = 0.5  # a message that weighs less is asked about when nothing else is left
 APART = 0.35  # mean cosine distance from which clusters are not joined: a wish in other words is nearer
 
 
@@ -36,19 +37,15 @@ def chosen(weights: Numbers, labels: Labels, count: int, asked: Sequence[int] = 
     """
     gone = set(asked)
     free = [place for place in np.argsort(-weights, kind="stable").tolist() if place not in gone]
-    left: dict[int, float] = {}
-    times: dict[int, int] = {}
-    for place in gone:
-        times[int(labels[place])] = times.get(int(labels[place]), 0) + 1
+    turns = np.bincount(labels[list(gone)], minlength=len(labels)) if gone else np.zeros(len(labels), dtype=np.int64)
+    left = np.bincount(labels[free], weights[free], minlength=len(labels)) if free else np.zeros(len(labels))
+    order: list[tuple[bool, int, float, int]] = []
     for place in free:
-        left[int(labels[place])] = left.get(int(labels[place]), 0.0) + float(weights[place])
-    turns: list[tuple[int, float, int]] = []
-    for place in free:
-        label = int(labels[place])
-        turns.append((times.get(label, 0), -left[label], place))
-        times[label] = times.get(label, 0) + 1
-        left[label] -= float(weights[place])
-    return [place for _, _, place in sorted(turns, key=lambda turn: turn[:2])][:count]
+        label = labels[place]
+        order.append((bool(weights[place] < WORTH), int(turns[label]), -float(left[label]), place))
+        turns[label] += 1
+        left[label] -= weights[place]
+    return [place for *_, place in sorted(order, key=lambda each: each[:3])][:count]
 
 
 def mates(place: int, vectors: NDArray[np.float32], labels: Labels, most: int) -> list[int]:

@@ -4,8 +4,9 @@ Reads JSON lines from stdin until it ends. The first is ``{"known": [[text, inte
 training lines as the files have them now, messages that nobody wants to be asked about, and how many to ask about at
 most. Each further one is a message: ``{"text", "troubled"}``; they are counted from 0. Answers with JSON lines:
 
-``{"line", "why"}``  a message that is not asked about: ``never``, ``personal`` (it holds a phone, a name and the like),
-                     ``repeated`` (with ``of``, the line it repeats), ``known`` (with ``intents``, those it has)
+``{"line", "why"}``  a message that is not asked about: ``never``, ``empty`` (nothing but emoticon codes),
+                     ``personal`` (it holds a phone, a name and the like), ``repeated`` (with ``of``, the line it
+                     repeats), ``known`` (with ``intents``, those it has)
 ``{"line", "times", "unsure", "ranking", "mates"}``
                      one to ask about, in the order of asking: ``unsure`` from 0 to 1, ``ranking`` as ``[intent,
                      confidence]`` without the fallback, ``mates`` the lines of messages that mean nearly the same
@@ -72,8 +73,8 @@ class Sieve:
     def take(self, line: int, text: str, troubled: bool) -> dict[str, Any] | None:
         """None for a candidate, else why it is none."""
         key = glued(text)
-        if key in self.never:
-            return {"line": line, "why": "never"}
+        if not key or key in self.never:
+            return {"line": line, "why": "never" if key else "empty"}
         if key in self.candidates:
             return self._repeated(line, self.candidates[key], troubled)
         read = self.understand(text, None)

@@ -28,7 +28,11 @@ def test_a_cluster_counts_by_all_of_its_messages() -> None:
 
 
 def test_no_cluster_comes_twice_before_another_came_once() -> None:
-    assert order(1, 1, 0.1, 0.2) == [0, 3, 2, 1]
+    assert order(1, 1, 0.6, 0.7) == [0, 3, 2, 1]
+
+
+def test_what_is_surely_understood_comes_when_nothing_else_is_left() -> None:
+    assert order(1, 1, 0.1, 0.2) == [0, 1, 3, 2]
 
 
 def test_a_frequent_message_outweighs_unsure_ones() -> None:
@@ -37,7 +41,7 @@ def test_a_frequent_message_outweighs_unsure_ones() -> None:
 
 
 def test_a_cluster_that_was_asked_about_waits() -> None:
-    assert order(1, 1, 0.1, 0.2, asked=(0,)) == [3, 2, 1]
+    assert order(1, 1, 0.6, 0.7, asked=(0,)) == [3, 2, 1]
     assert order(1, 1, 1, 1, asked=(0, 1, 2, 3)) == []
 
 

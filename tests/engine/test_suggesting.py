@@ -46,6 +46,7 @@ def test_training_lines_and_unwanted_messages_are_not_asked_about() -> None:
     here = sieve("烦")
     assert here.take(0, "在吗!", False) == {"line": 0, "why": "known", "intents": ["greet", "thank"]}
     assert here.take(1, "烦", False) == {"line": 1, "why": "never"}
+    assert here.take(2, "[微笑][微笑]", False) == {"line": 2, "why": "empty"}
     assert (here.candidates, here.looked_at) == ({}, 1)
 
 
