@@ -1,4 +1,4 @@
-"""How well the bot understands: ``huashu nlu evaluate`` and ``huashu nlu parse``. Needs a model, no database."""
+"""``huashu nlu``: how well the bot understands, and how it learns. ``evaluate`` and ``parse`` need no database."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from huashu.cli import simulate, suggest
 from huashu.nlu.heard import Heard, heard
 from huashu.nlu.labelled import Labelled, read_labelled
 from huashu.nlu.learning import points
@@ -32,6 +33,8 @@ T = TypeVar("T")
 
 
 def add_to(app: typer.Typer) -> None:
+    suggest.add_to(nlu)
+    simulate.add_to(nlu)
     app.add_typer(nlu, name="nlu")
 
 

@@ -1,0 +1,119 @@
+"""``huashu nlu suggest`` and ``simulate`` as they are typed, with a bot made up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from huashu.cli import simulate, suggest
+from huashu.cli.main import app
+from huashu.nlu.reading import Reading
+from huashu.nlu.suggest.found import Dropped, Found, Suggestion, Wanted
+from huashu.nlu.suggest.learnt import Learnt
+from huashu.nlu.suggest.said import Said
+from huashu.nlu.suggest.simulating import Plan, Simulated
+from huashu.settings import Settings
+from tests.unit.nlu.hearing import reading
+
+
+@pytest.fixture(autouse=True)
+def learnt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bot that is unsure of all but what is learnt, holds 王 for a name, and is trained at once."""
+    path = tmp_path / "learnt.yml"
+
+    def find(said: Sequence[Said], wanted: Wanted, _: Settings) -> Found:
+        known = path.read_text(encoding="utf-8") if path.exists() else ""
+        new = [(n, each.text) for n, each in enumerate(said) if each.text not in known and "王" not in each.text]
+        dropped = [Dropped(n, "personal") for n, each in enumerate(said) if "王" in each.text]
+        ranking = (("greet", 0.5), ("thank", 0.4))
+        return Found(tuple(Suggestion(n, text, 1, 0.9, ranking, ()) for n, text in new[: wanted.most]),
+                     tuple(dropped), len(said) - len(dropped), len(new))  # fmt: skip
+
+    def read(texts: Iterable[str], _: Settings) -> Iterator[Reading]:
+        return (reading("greet" if path.exists() else "thank", 0.9) for _ in texts)
+
+    monkeypatch.setenv("HUASHU_HOME", str(tmp_path))
+    monkeypatch.setattr(suggest, "Learnt", lambda: Learnt(path))
+    monkeypatch.setattr(suggest, "find", find)
+    monkeypatch.setattr(suggest, "known_lines", lambda _: [])
+    monkeypatch.setattr(suggest, "read_messages", read)
+    monkeypatch.setattr(suggest, "train_if_changed", lambda _: True)
+    return path
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    def write(text: str, name: str = "a.txt") -> Path:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return tmp_path / name
+
+    return write
+
+
+def huashu(*words: object, typed: str = "") -> Result:
+    return CliRunner().invoke(app, ["nlu", *(str(word) for word in words)], input=typed)
+
+
+def test_answers_are_written_trained_and_measured(written: Callable[..., Path], learnt: Path) -> None:
+    file, check = written("甲\n乙\n老王\n"), written("在\tgreet\n", "c.tsv")
+    done = huashu("suggest", file, "--check", check, typed="1\ns\n")
+    assert done.exit_code == 0, done.output
+    assert "看了 2 句，没把握的 2 句；另有 1 句有个人信息" in done.stdout
+    assert "没把握的：2 → 1 句，共看了 2 句\naccepted: 0.0000 → 1.0000\ntop2_accepted: 0.0000 → 1.0000" in done.stdout
+    assert "- 甲\n" in learnt.read_text(encoding="utf-8")
+
+
+def test_without_an_answer_nothing_is_trained(written: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggest, "train_if_changed", lambda _: pytest.fail("trained"))
+    assert huashu("suggest", written("甲\n"), typed="q\n").exit_code == 0
+    assert huashu("suggest", written("甲\n"), "--no-train", typed="1\n").exit_code == 0
+
+
+def test_a_training_that_fails_is_exit_1_and_the_line_stays(
+    written: Callable[..., Path], learnt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggest, "train_if_changed", lambda _: False)
+    assert huashu("suggest", written("甲\n"), typed="1\n").exit_code == 1
+    assert "甲" in learnt.read_text(encoding="utf-8")
+
+
+def test_questions_are_listed_and_nothing_is_asked(written: Callable[..., Path], learnt: Path) -> None:
+    done = huashu("suggest", written("甲\n乙\n"), "--list", "--most", 1)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"text": "甲", "times": 1, "unsure": 0.9, "nearest": [["greet", "打招呼", 0.5], ["thank", "道谢", 0.4]],
+         "mates": []},
+    ]  # fmt: skip
+    assert not learnt.exists()
+
+
+def test_lines_are_accepted_without_asking(written: Callable[..., Path], learnt: Path) -> None:
+    file = written("甲\tgreet\n老王\tgreet\n乙\tgret\n", "a.tsv")
+    done = huashu("suggest", "--accept", file, "--no-train")
+    assert done.exit_code == 1
+    assert done.stdout == "存了 1 句，没存 2 句\n"
+    assert done.stderr.splitlines()[0] == f"{file}:2: 老王: 有电话、地址、姓名之类的，不能学"
+    assert "您是不是想写 greet？" in done.stderr
+    assert learnt.read_text(encoding="utf-8").endswith("    - 甲\n")
+
+
+def test_a_bad_check_file_is_exit_2_before_anything_is_asked(written: Callable[..., Path], learnt: Path) -> None:
+    done = huashu("suggest", written("甲\n"), "--check", written("甲\tgret\n", "c.tsv"), typed="1\n")
+    assert done.exit_code == 2
+    assert not learnt.exists()
+
+
+def test_a_simulation_prints_means_and_tells_each_model(
+    written: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def simulated(lines: Sequence[object], plan: Plan, *_: object) -> Iterator[Simulated]:
+        return (Simulated(seed, "all", weight, 1, 0.5, 1.0) for seed in plan.seeds for weight in plan.weights)
+
+    monkeypatch.setattr(simulate, "simulate", simulated)
+    done = huashu("simulate", written("甲\tgreet\n乙\tgreet\n", "a.tsv"), "--seeds", 2, "--weights", "1,4")
+    assert [(row["weight"], row["seeds"]) for row in map(json.loads, done.stdout.splitlines())] == [(1, 2), (4, 2)]
+    assert len(done.stderr.splitlines()) == 1 + 4
+    assert "一半只有 1 句" in done.stderr
