@@ -175,6 +175,7 @@ def ask_carrier(turn: Turn) -> None:
     """Which other carrier it should be."""
     others = [name for name in turn.profile.carriers if name != current_carrier(turn)]
     turn.say("utter_carrier_unknown", carrier="", carriers=list_text(others))
+    turn.asked = True
 
 
 def _stay(turn: Turn) -> None:

@@ -28,8 +28,9 @@ YES = re.compile(
 NO = re.compile("不|不要|不用|不必|不需要|别|都不要|算|先不")
 WHEN = re.compile(
     r"(?:就|要|大概)?(?:今天|明天|后天|大后天|今晚|明晚|明早|这两天|过两天|周末|(?:这|下)?(?:周|星期|礼拜)[一二三四五六日天末]?|"
-    r"(?:这|下)?个?月[初中底]?|年[前底]|[0-9]{1,2}[号日])(?:上午|下午|晚上|早上|中午)?(?:前|之前|左右|就行|都行|以前)?"
+    r"(?:这|下)?个?月[初中底]?|(?:今年|明年)?[0-9一二三四五六七八九十]{1,2}月份?[初中底]?|年[前底]|[0-9]{1,2}[号日])(?:上午|下午|晚上|早上|中午)?(?:前|之前|左右|就行|都行|以前)?"
 )
+SIZE_STEP = re.compile("(?:要|换|拿)?[大小]一?[号码个]")
 COUNT = re.compile(r"(?:就|要)?(?:[0-9]{1,4}|[一二两三四五六七八九十]{1,3})")
 # Words around data that carry no wish of their own.
 FILLER = re.compile(
@@ -88,7 +89,7 @@ def fragment_intent(text: str, entities: list[dict[str, Any]]) -> str | None:
         return AFFIRM
     if NO.fullmatch(bare):
         return DENY
-    return INFORM if WHEN.fullmatch(bare) or COUNT.fullmatch(bare) else None
+    return INFORM if any(each.fullmatch(bare) for each in (WHEN, COUNT, SIZE_STEP)) else None
 
 
 def is_bare_data(text: str, entities: list[dict[str, Any]]) -> bool:

@@ -22,8 +22,9 @@ CUT = re.compile(r"[，,。！!？?；;\s~～]+")
 INNER = re.compile(
     r"(?<=[吗嘛呢吧])(?![吗嘛呢吧呀啊])(?=..)|(?<=[^什怎这那多要]么)(?=..)|(?<=..[不没])(?=几|多少|多久|什么|啥|怎么|咋)"
 )
+PRICE = re.compile("(?:是|那|又|给)?(?:什么价格?|啥价|多少钱|怎么卖|怎么算|什么价钱)[呢啊呀]?")
 LONGEST_UNMARKED = 30
-CLEAR = 0.55
+CLEAR, CLEAR_WHOLE = 0.55, 0.7
 MOST = 3
 MOST_PIECES = 8
 LONGEST = 200
@@ -46,8 +47,9 @@ async def split_wishes(agent: Agent, text: str) -> Wishes:
     if not 1 <= len(chunks) <= MOST_PIECES or len(text) > LONGEST:
         return Wishes([text], [])
     read = [await _read(agent, chunk, len(chunks) == 1) for chunk in chunks]
-    pieces, intents = [each for some in read for each in some[0]], [each for some in read for each in some[1]]
-    if len({_wish(intent) for intent in intents} - {None}) < 2 or await _is_phrasing(agent, text):
+    pieces = [each for some in read for each in some[0]]
+    intents = _one_haggle(pieces, [each for some in read for each in some[1]])
+    if len({_wish(intent) for intent in intents} - {None}) < 2 or await _is_whole(agent, text, intents):
         return Wishes([text], [])
     grouped = _grouped(pieces, intents)
     return Wishes(grouped[:MOST], grouped[MOST:])
@@ -64,6 +66,12 @@ async def _read(agent: Agent, chunk: str, alone: bool) -> tuple[list[str], list[
     return [chunk], [None if alone else await _clear_intent(agent, chunk)]
 
 
+def _one_haggle(pieces: list[str], intents: list[str | None]) -> list[str | None]:
+    """「我买50盒呢 什么价」: beside a reason for a better price a bare question for the price is no wish by itself."""
+    haggles = any(_wish(each) == _wish("bargain_price") for each in intents)
+    return [None if haggles and PRICE.fullmatch(piece) else each for piece, each in zip(pieces, intents, strict=True)]
+
+
 def _is_question(intent: str | None) -> bool:
     """Asked or haggled, not told: a story has particles too."""
     return intent is not None and (intent.startswith("ask_") or intent == "bargain_price")
@@ -74,11 +82,13 @@ def _wish(intent: str | None) -> str | None:
     return None if intent in DATA else ONE_WISH.get(intent or "", intent)
 
 
-async def _is_phrasing(agent: Agent, text: str) -> bool:
-    """Word for word how one of the shop's own questions is asked: 「懒得手搓 机器转一下可以吧」 is no complaint and a
-    wish."""
-    intent = (await agent.parse_message(text))["intent"]
-    return is_question_intent(intent["name"]) and intent["confidence"] >= WORD_FOR_WORD
+async def _is_whole(agent: Agent, text: str, intents: list[str | None]) -> bool:
+    """Means something that no piece of it says, or is word for word how one of the shop's own questions is asked:
+    「懒得手搓 机器转一下可以吧」 is no complaint and a wish."""
+    whole = (await agent.parse_message(text))["intent"]
+    if is_question_intent(whole["name"]):
+        return bool(whole["confidence"] >= WORD_FOR_WORD)
+    return bool(whole["confidence"] >= CLEAR_WHOLE and whole["name"] not in {*intents, *DATA})
 
 
 async def _clear_intent(agent: Agent, piece: str) -> str | None:
