@@ -32,7 +32,7 @@ EMAIL = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{
 
 _AFTER = r"(?=$|[^一-鿿]|电话|手机|地址|住|在|收|的|号码|是|先生|女士|小姐|吧|就|，|行|可以)"
 NAME_LABEL = (
-    r"(?:收件人|收货人|收件姓名|姓名|联系人|名字|我叫|收货的?是|收件的?是)(?:改成|改为|换成|写|填|叫|是|就|[:\s])*"
+    r"(?:收[件货票]人?|收件姓名|姓名|联系人|名字|我叫|收货的?是|收件的?是)(?:改成|改为|换成|写|填|叫|是|就|[:\s])*"
 )
 # 名字写错了 叫钱多多: the name comes a clause after its label.
 NAME_LATER = (
@@ -46,7 +46,8 @@ NOT_NAME = re.compile(
 )
 # What may end a message after an address and begins like a surname.
 NOT_LAST = re.compile("[发到送吗了吧的呢快行能要不么谢就再有没]")
-TITLE_OF_PERSON = "先生|女士|小姐|老师|阿姨"
+_TO_END = r"$|[\s,，。]|收|吧|就行"
+TITLE_OF_PERSON = "先生|女士|小姐|老师|阿姨|师傅|[姐哥叔姨婶]"
 
 
 def phones(text: str) -> Iterator[Found]:
@@ -104,8 +105,13 @@ class Names:
             rf"(?<![一-鿿a-z0-9])(?P<name>{family}(?:{TITLE_OF_PERSON}|[一-鿿]{{1,2}}))(?=收?(?:$|[^一-鿿a-z]|电话|手机))"
         )
         self._before_phone = re.compile(rf"(?P<name>{family}[一-鿿]{{1,2}})(?=收?[\s:,，]{{0,2}}[0-9+])")
-        self._behind = re.compile(rf"[\s,，]{{1,2}}(?P<name>{family}[一-鿿]{{1,2}})收?$")
-        self._tail = re.compile(rf"(?P<name>{family}[一-鿿]{{1,2}})收?[\s:,，]*$")
+        self._behind = re.compile(rf"[\s,，]{{1,2}}(?P<name>{family}[一-鿿]{{1,2}})(?:收(?=[\s,，。])|收?$)")
+        # 寄给林晓峰, 给林晓峰收; 收件人就写小满.
+        self._given = re.compile(
+            rf"(?:寄给(?P<to>{family}[一-鿿]{{1,2}}?)(?={_TO_END})|给(?P<name>{family}[一-鿿]{{1,2}})收)"
+            rf"|(?:收[件货]人|名字)(?:改成|就|写|填|叫)+(?P<nick>[小老阿][一-鿿]|{family}[姐哥叔姨婶])(?=$|[\s,，。吧])"
+        )
+        self._tail = re.compile(rf"给?(?P<name>{family}[一-鿿]{{1,2}})收?[\s:,，]*$")
 
     def find(self, text: str, said: str, others: Iterable[Found]) -> Iterator[Found]:
         """After a label anywhere; without one only beside a phone or behind an address."""
@@ -115,6 +121,10 @@ class Names:
         for match in self._later.finditer(text):
             if not NOT_NAME.search(match["name"]):
                 yield _name(match, said)
+        for match in self._given.finditer(text):
+            found = _name(match, said, str(match.lastgroup))
+            if not NOT_NAME.search(found.value) and not any(found.overlaps(each) for each in around):
+                yield found
         yield from self._standing_alone(text, said, around)
 
     def _standing_alone(self, text: str, said: str, around: list[Found]) -> Iterator[Found]:
@@ -133,9 +143,9 @@ class Names:
     def tail(self, detail: str) -> int:
         """Where a name begins at the end of ``detail``; its length when there is none."""
         match = self._tail.search(detail, max(0, len(detail) - 8))
-        return match.start("name") if match and not NOT_NAME.search(match["name"]) else len(detail)
+        return match.start() if match and not NOT_NAME.search(match["name"]) else len(detail)
 
 
-def _name(match: re.Match[str], said: str) -> Found:
-    start, end = match.span("name")
+def _name(match: re.Match[str], said: str, group: str = "name") -> Found:
+    start, end = match.span(group)
     return Found("person", start, end, said[start:end])

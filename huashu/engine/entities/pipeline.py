@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from huashu.engine.entities import measures, money, sizes, wordings
+from huashu.engine.entities import cards, measures, money, sizes, times, titles
 from huashu.engine.entities.contact import Names, emails, order_numbers, phones
 from huashu.engine.entities.fold import fold
 from huashu.engine.entities.gazetteer import Gazetteer
@@ -54,7 +54,7 @@ class Rules:
         text, said = doc.text, doc.user_data.get(SAID, doc.text)
         numbers = list(phones(text))
         found = [*numbers, *order_numbers(text, numbers), *emails(text)]
-        for rule in (money, measures, sizes, wordings):
+        for rule in (money, measures, sizes, titles, cards, times):
             found.extend(rule.find(text, said))
         found.extend(self._places.find(text, said, ((token.idx, token.text) for token in doc), numbers))
         found.extend(self._names.find(text, said, found))

@@ -103,7 +103,7 @@ class Recogniser:
             elif label == "colour":
                 yield Found(label, start, end, self._colour(word))
             elif label == "size" and not _is_no_size(text, start, end):
-                yield Found(sizes.kind(text, start), start, end, sizes.normal(self._own_sizes[word]))
+                yield Found(sizes.kind(text, start, end), start, end, sizes.normal(self._own_sizes[word]))
 
     def _is_carrier(self, text: str, start: int, end: int) -> bool:
         if text[start:end] not in self._carriers.vague:
