@@ -10,6 +10,7 @@ both are mixed; docs/nlu.md has what each adds.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,10 +95,14 @@ class IntentModel:
         """
         seed = self.config["random_state"]
         self.known = _only_meaning(texts, intents)
-        self.wording = Wording(LogisticRegression(C=self.config["wording_C"], solver="liblinear", random_state=seed))
-        self.wording.fit(texts, intents, weights)
+        self.wording = Wording(
+            LogisticRegression(C=self.config["wording_C"], solver="liblinear", tol=1e-2, random_state=seed)
+        )
         self.meaning = LogisticRegression(C=self.config["meaning_C"], max_iter=100, tol=1e-3, random_state=seed)
-        self.meaning.fit(vectors(texts), intents, sample_weight=weights)
+        with ThreadPoolExecutor(1) as beside:
+            wording = beside.submit(self.wording.fit, texts, intents, weights)
+            self.meaning.fit(vectors(texts), intents, sample_weight=weights)
+            wording.result()
 
     def ranking(self, text: str) -> list[dict[str, Any]]:
         """Every intent as ``{"name", "confidence"}``, the likeliest first; the confidences sum to 1."""

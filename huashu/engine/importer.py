@@ -16,6 +16,7 @@ from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLSt
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -53,14 +54,21 @@ class ScriptImporter(RasaFileImporter):
         return written.merge(StoryGraph(YAMLStoryReader(self.get_domain()).read_from_parsed_yaml(rules)))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        written, questions = super().get_nlu_data(language), questions_of(self.library)
+        written, questions = self._written(language), questions_of(self.library)
         lines = [(each.get(TEXT) or "", each.get(INTENT) or "") for each in written.training_examples]
         kept = set(without_answered(lines, [text for each in questions for text in each.phrasings]))
         written.training_examples = [
-            TrainingLine.of(each) for each, line in zip(written.training_examples, lines, strict=True) if line in kept
+            each for each, line in zip(written.training_examples, lines, strict=True) if line in kept
         ]
         added = [*added_examples(questions), *named_examples(self.library.wishes.values(), kept)]
         return written.merge(TrainingData(added))
+
+    def _written(self, language: str | None) -> TrainingData:
+        """As Rasa reads the files, in lines that are cheap to merge."""
+        files = [load_data(path, language) for path in self._nlu_files]
+        for each in files:
+            each.training_examples = [TrainingLine.of(line) for line in each.training_examples]
+        return TrainingData().merge(*files)
 
 
 def added_domain(questions: Sequence[Asked]) -> dict[str, Any]:
