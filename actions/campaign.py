@@ -12,7 +12,10 @@ from huashu.domain.money import format_yuan
 from huashu.scripts.locale_zh import moment_text
 from huashu.services.bargaining import gift_left
 
-REFUSED = re.compile("^(?:算了|那)?(?:不要|不用|不想要|别送)")  # 不要赠品
+# 不要赠品, but not 不用便宜了，送个小礼物吧
+REFUSED = re.compile(
+    "(?:算了|那)?(?:不要|不用|不想要|别送)(?:你们?的?|这个|送)?(?:赠品|礼品|小?礼物|东西)?(?:了|吧|啦|哈)*[。!！]?"
+)
 
 
 class AnswerCampaign(ShopAction):
@@ -34,7 +37,7 @@ class AnswerGift(ShopAction):
     resumes = True
 
     def act(self, turn: Turn) -> None:
-        if turn.pending == "offer" and REFUSED.search(turn.text):
+        if turn.pending == "offer" and REFUSED.fullmatch(turn.text.strip()):
             turn.then("action_decline_offer")
             return
         campaign = turn.profile.campaign_at(turn.now)

@@ -104,7 +104,8 @@ class ValidateItemForm(ShopAction):
 
     def act(self, turn: Turn) -> None:
         order = turn.order()
-        sku_no = _new_sku(turn, order) if order else None
+        asks = is_question(turn) and not turn.has("colour", "size")
+        sku_no = _new_sku(turn, order) if order and not asks else None
         if sku_no is not None:
             turn.remember("change_item", sku_no)
 

@@ -56,7 +56,7 @@ def any_colour(product: Product, choice: Mapping[str, str]) -> dict[str, str]:
 def names_variant(turn: Turn) -> bool:
     """A bare reply names a colour or a size of the goods talked about; in a form that is the form's."""
     product = None if turn.form else turn.product()
-    return product is not None and bool(named_choice(turn, product))
+    return product is not None and bool(_meant(turn.text, product, {}, False, False))
 
 
 def fitting(product: Product, choice: Mapping[str, str]) -> list[Sku]:

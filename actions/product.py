@@ -128,6 +128,8 @@ class TakeInformation(ShopAction):
                 answer_stock(turn, about["choice"])
                 return
             turn.then(ACTION_FOR.get(about.get("intent", ""), "action_answer_product"))
+        elif turn.pending == "tier_quantity" and turn.has("quantity"):
+            turn.then("action_take_quantity")
         elif answer is not None:
             turn.ask(None)
             answer(turn)
@@ -243,7 +245,8 @@ def _measures(turn: Turn) -> dict[str, Any]:
             body[key] = int(value[unit])
     if turn.found("usual_size"):
         body["usual"] = turn.found("usual_size")
-    body.update(body_of(turn.text, "height_cm" in body))
+    if not turn.has("height", "weight", "waist", "usual_size"):  # 身高170 says what its number is
+        body.update(body_of(turn.text, "height_cm" in body))
     if pair := BODY.fullmatch(str(turn.found("size") or "")):
         body.update(height_cm=int(pair[1]), weight_jin=int(pair[2]))  # 160/100
     if body != (turn.slots.get("measures") or {}):

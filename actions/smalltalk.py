@@ -22,7 +22,8 @@ YES_TO = {
     "faq": "action_answer_follow_up",
 }
 UNSURE = "nlu_fallback"
-NOT_BUYING = re.compile("不要|不买|不拍|不下单|不用|别")
+NOT_BUYING = re.compile("不要|不买|不拍|不下单|不用|别|不考虑|看看|再说|考虑|想想|贵")
+WANTS = re.compile("要|换|改|来|拿|选|发|还是")
 LEAVING = re.compile("买了|不买|不要了|看看|再说|考虑|算了|想想|比比|逛")
 
 
@@ -60,7 +61,8 @@ class TakeNo(ShopAction):
     action_name = "action_take_no"
 
     def act(self, turn: Turn) -> None:
-        if turn.has("colour", "size", "quantity", "product", "carrier") and not NOT_BUYING.search(turn.text):
+        wants = WANTS.search(turn.text) and not NOT_BUYING.search(turn.text)
+        if wants and turn.has("colour", "size", "quantity", "product", "carrier"):
             turn.then("action_take_information")  # 算了要黑的
             return
         turn.forget("pending_question", "pending_about")
@@ -124,7 +126,8 @@ def ask_which_wish(turn: Turn) -> bool:
     (``huashu.engine.chosen``). False where no two are near, or a form waits for its own answer."""
     wishes = turn.library.wishes
     ranking = [(each["name"], each["confidence"]) for each in turn.ranking if each["name"] != UNSURE]
-    two = likely_two(ranking, wishes) if turn.intent == UNSURE and not turn.form else None
+    waits = turn.form or not turn.last_part  # the next part of the message would go past our question
+    two = likely_two(ranking, wishes) if turn.intent == UNSURE and not waits else None
     if two is None:
         return False
     phrases = [wishes[each].phrase for each in two]

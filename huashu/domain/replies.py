@@ -10,7 +10,9 @@ HEIGHT_CM = range(140, 200)
 LEAST_JIN = 70  # below it a weight is meant in kilogrammes
 
 _AROUND = re.compile(r"[\s，,。.!！~～]+|那就|就要|那|就|要|来|给我|选|拿|的|吧|呗|啊|呀|哦|嘛|个|款|件|条|码|号|色")
-_NTH = re.compile(r"第([一二三四五六七八九十1-9])(?:个|款|种|件|条|样)?|最后(?:一|那)?(?:个|款|种|件|条|样)?")
+_NTH = re.compile(
+    r"(?:那|就|要|选|我要|我选|给我)*(?:第([一二三四五六七八九1-9])(?:个|款|种|件|条|样)?|最后(?:一|那)?(?:个|款|种|件|条|样))"
+)
 _ANY = re.compile(
     r"随便(?:(?:哪|啥|什么|你|您).{0,3})?|随意|(?:发|选|要|用|走)?(?:(?:哪|啥|什么|怎么).{0,2})?都(?:行|可以|好|成|ok)|无所谓|"
     r"(?:你|您)?们?看着(?:办|选|来|发|给|弄)"
@@ -20,7 +22,7 @@ _ONE_OF = "红橙黄绿青蓝紫黑白灰粉棕咖米杏金银"
 _BESIDE_NUMBERS = re.compile(
     r"[\s\d，,、。./和?？我她他穿啥的吗呢吧高重]|身高|体重|左右|大概|什么码?|多大码?|哪个码|合适"
 )
-_LARGER, _SMALLER = re.compile("大[一1]?[号码个]"), re.compile("小[一1]?[号码个]")
+_STEP = re.compile("(?:那|就|要|换|换成|改成?|拿|给我|来|我|再)*([大小])(?:[一1]?[号码]|[一1]个)码?")
 
 
 def core(text: str) -> str:
@@ -35,7 +37,7 @@ def is_any(text: str) -> bool:
 
 def nth_of(text: str, listed: Sequence[str]) -> str | None:
     """The one a reply points to in a list that we named: 第二个, 最后一个."""
-    found = _NTH.search(text)
+    found = _NTH.fullmatch(_TAIL.sub("", text.strip()))
     if found is None or not listed:
         return None
     at = len(listed) if found[1] is None else DIGITS.get(found[1]) or int(found[1])
@@ -61,8 +63,10 @@ def named_by(text: str, names: Sequence[str]) -> str | None:
 
 def next_size(text: str, size: str, sizes: Sequence[str]) -> str | None:
     """大一号 and 小一号, seen from a size."""
-    step = bool(_LARGER.search(text)) - bool(_SMALLER.search(text))
-    at = sizes.index(size) + step if step and size in sizes else -1
+    asked = _STEP.fullmatch(_TAIL.sub("", text.strip()))
+    if asked is None or size not in sizes:
+        return None
+    at = sizes.index(size) + (1 if asked[1] == "大" else -1)
     return sizes[at] if 0 <= at < len(sizes) else None
 
 

@@ -16,6 +16,7 @@ SAME_ANSWER = {
                     "bargain"),
     **dict.fromkeys(("ask_invoice", "request_invoice"), "invoice"),
 }  # fmt: skip
+UPSET = ("complain", "abuse")  # who is likeliest upset is not offered two other things
 NEAR = 0.12  # chance from which the likeliest wish is worth asking about
 SECOND_NEAR = 0.05
 LIKELIEST = 5  # how far down the ranking a wish may stand
@@ -35,8 +36,9 @@ def likely_two(ranking: Iterable[Ranked], askable: Collection[str]) -> tuple[str
 
     ``ranking``: intents and their chances, the likeliest first; ``askable``: the intents that have a name to ask by.
     """
-    near = [each for each in list(ranking)[:LIKELIEST] if each[0] in askable]
-    if not near or near[0][1] < NEAR:
+    likeliest = list(ranking)[:LIKELIEST]
+    near = [each for each in likeliest if each[0] in askable]
+    if not near or near[0][1] < NEAR or likeliest[0][0] in UPSET:
         return None
     first = near[0][0]
     others = (name for name, chance in near[1:] if chance >= SECOND_NEAR and not same_answer(first, name))

@@ -14,7 +14,7 @@ from rasa.shared.core.events import Event
 
 from huashu.domain.wishes import picked
 from huashu.engine.understood import last_slot
-from huashu.engine.wishes import Wishes
+from huashu.engine.wishes import Wishes, split_wishes
 
 WHICH = "which_wish"
 YES, NO = "affirm", "deny"
@@ -38,7 +38,9 @@ async def chosen_wishes(agent: Agent, before: Sequence[Event], reply: str) -> Wi
 
 
 async def _heard(agent: Agent, about: Mapping[str, Any], reply: str) -> Wishes | None:
-    """A reply in other words: a plain yes is the likelier of the two, and what it adds is added."""
+    """A reply in other words: a plain yes is the likelier of the two; one that names a wish adds what it says."""
+    if len((await split_wishes(agent, reply)).answered) > 1:
+        return None
     intent = (await agent.parse_message(reply))["intent"]["name"]
     if intent == YES:
         return Wishes([about["text"]], [], [await _meaning(agent, about["text"], about["intents"][0])])

@@ -25,12 +25,14 @@ TAIL = re.compile(r"[\s，,。.!！~～吧呗啊呀哈哒滴的啦了哦噢嘛�
 YES = re.compile(
     "要+|想要|嗯+|恩+|好+|行+|中|得|成|妥|对+|是|可以+|ok+|没问题|来|整|说说|讲讲|说|你说|您说|听听|安排|就这样|登记|记上"
 )
+# Idioms that begin like a yes: 得了吧 is a no, 你说呢 asks back, 对了 changes the subject.
+NO_YES = re.compile(r"(?:得|来|对|好)了.*|(?:你|您)?说呢.*|(?:得|对)吧?得?了吧.*")
 NO = re.compile("不|不要|不用|不必|不需要|别|都不要|算|先不")
 WHEN = re.compile(
     r"(?:就|要|大概)?(?:今天|明天|后天|大后天|今晚|明晚|明早|这两天|过两天|周末|(?:这|下)?(?:周|星期|礼拜)[一二三四五六日天末]?|"
     r"(?:这|下)?个?月[初中底]?|(?:今年|明年)?[0-9一二三四五六七八九十]{1,2}月份?[初中底]?|年[前底]|[0-9]{1,2}[号日])(?:上午|下午|晚上|早上|中午)?(?:前|之前|左右|就行|都行|以前)?"
 )
-SIZE_STEP = re.compile("(?:要|换|拿)?[大小]一?[号码个]")
+SIZE_STEP = re.compile("(?:要|换|拿)?[大小](?:[一1]?[号码]|[一1]个)")
 COUNT = re.compile(r"(?:就|要)?(?:[0-9]{1,4}|[一二两三四五六七八九十]{1,3})")
 # Words around data that carry no wish of their own.
 FILLER = re.compile(
@@ -85,7 +87,7 @@ def fragment_intent(text: str, entities: list[dict[str, Any]]) -> str | None:
     bare = TAIL.sub("", text.strip().lower()) or text.strip()
     if entities:
         return None
-    if YES.fullmatch(bare) or is_any(text):
+    if (YES.fullmatch(bare) and not NO_YES.fullmatch(text.strip())) or is_any(text):
         return AFFIRM
     if NO.fullmatch(bare):
         return DENY

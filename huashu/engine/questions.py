@@ -92,7 +92,8 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
     Config: ``broad`` = intents that a question refines; ``short`` = intents that no unsure question replaces;
     ``near`` = chance from which it does so, also where the classifier is less sure than ``unsure``; ``certain`` =
     chance from which it replaces any intent; ``alike`` = cosine that a phrasing has at least in either case;
-    ``least`` = confidence it has at least. Without entries it does nothing.
+    ``least``, ``most`` = confidence it has at least, and at most unless it is a phrasing. Without entries it does
+    nothing.
     """
 
     @staticmethod
@@ -105,6 +106,7 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
             "alike": 0.6,
             "unsure": 0.5,
             "least": 0.5,
+            "most": 0.99,
             "C": 1.0,
             "random_state": 0,
         }
@@ -142,7 +144,8 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
         known: Intent = message.get(INTENT) or {"name": None, "confidence": 0.0}
         if chance < self._needed(known) or not self._is_alike(message.get(TEXT), question):
             return
-        confidence = max(chance, self._config["least"], known["confidence"])
+        likely = min(max(self._config["least"], known["confidence"]), self._config["most"])
+        confidence = max(chance, likely)
         rest = [{**each, "confidence": each["confidence"] * (1 - confidence)}
                 for each in message.get(INTENT_RANKING_KEY) or []]  # fmt: skip
         found = {"name": question, "confidence": confidence}
@@ -155,5 +158,8 @@ class QuestionMatcher(Learnt[QuestionModel], IntentClassifier):
 
     def _needed(self, known: Intent) -> float:
         unsure = known["confidence"] < self._config["unsure"] and known["name"] not in self._config["short"]
-        refines = known["name"] in self._config["broad"] or unsure
+        is_broad = known["name"] in self._config["broad"]
+        if known["confidence"] >= WORD_FOR_WORD and not is_broad:
+            return WORD_FOR_WORD  # a training line of that intent, word for word
+        refines = is_broad or unsure
         return float(self._config["near"] if refines else self._config["certain"])

@@ -37,7 +37,8 @@ def test_a_bare_size_is_one_of_the_goods_own(text: str, size: str | None) -> Non
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("第二个", "焦糖色"), ("第2个吧", "焦糖色"), ("最后一个", "灰粉色"), ("第五个", None), ("两个", None)],
+    [("第二个", "焦糖色"), ("第2个吧", "焦糖色"), ("最后一个", "灰粉色"), ("第五个", None), ("两个", None),
+     ("那要第二个", "焦糖色"), ("第一次买，不懂", None), ("第12个", None), ("第二天到", None), ("最后问一下", None)],
 )
 def test_a_place_in_the_list_is_what_stands_there(text: str, named: str | None) -> None:
     assert nth_of(text, COLOURS) == named
@@ -55,7 +56,8 @@ def test_what_is_left_to_us_is_heard_as_that(text: str, left: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "size", "wanted"),
-    [("大一号的", "M", "L"), ("小一码", "M", "S"), ("大一号", "XL", None), ("大一号", "均码", None), ("M", "M", None)],
+    [("大一号的", "M", "L"), ("小一码", "M", "S"), ("大一号", "XL", None), ("大一号", "均码", None), ("M", "M", None),
+     ("要大一个码的吧", "M", "L"), ("我是大个子", "M", None), ("小个子能穿吗", "M", None), ("大一号会大吗", "M", None)],
 )
 def test_a_size_larger_or_smaller_is_counted_from_the_one_there_is(text: str, size: str, wanted: str | None) -> None:
     assert next_size(text, size, SIZES) == wanted

@@ -24,6 +24,8 @@ PHRASES = ("几天能到", "发什么快递")
         ([("ask_carrier", 0.11), ("ask_arrival_time", 0.1)], None),
         ([("complain", 0.2), ("inform", 0.1), ("ask_carrier", 0.08), ("ask_arrival_time", 0.07)], None),
         ([("ask_carrier", 0.34), ("ask_arrival_time", 0.04)], None),
+        # Who is likeliest upset is not offered two other things.
+        ([("complain", 0.44), ("ask_carrier", 0.2), ("ask_arrival_time", 0.15)], None),
         # Too far down.
         ([("inform", 0.3), ("affirm", 0.2), ("deny", 0.15), ("greet", 0.14), ("thank", 0.13), ("ask_carrier", 0.12)],
          None),
