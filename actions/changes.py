@@ -104,8 +104,7 @@ class ValidateItemForm(ShopAction):
 
     def act(self, turn: Turn) -> None:
         order = turn.order()
-        asks = is_question(turn) and not turn.has("colour", "size")
-        sku_no = _new_sku(turn, order) if order and not asks else None
+        sku_no = _new_sku(turn, order) if order else None
         if sku_no is not None:
             turn.remember("change_item", sku_no)
 
