@@ -60,12 +60,14 @@ class Round:
     """One round of asking: what was looked at, what was written, and how it was before. Exit 2 where a file is bad."""
 
     def __init__(self, settings: Settings, said: Sequence[Said], most: int, check: Path | None) -> None:
-        self.settings, self.said, self.most = settings, said, most
+        self.settings, self.said = settings, said
         self.refused = 0
         self.never, self.learnt = Never(settings.home), Learnt()
         try:
             self.taxonomy = read_taxonomy()
             self.labelled = read_labelled(check, self.taxonomy) if check is not None else []
+            # For the look after training too: what was answered meanwhile would drop out, whatever the model learnt.
+            self.wanted = Wanted(known_lines(settings), self.never.texts(), most)
             self.found = self._find(said) if said else None
         except ScriptErrors as problem:
             typer.echo(str(problem), err=True)
@@ -116,7 +118,7 @@ class Round:
                 typer.echo(f"{name}: {getattr(self.figures, name):.4f} → {getattr(now, name):.4f}")
 
     def _find(self, said: Sequence[Said]) -> Found:
-        return find(said, Wanted(known_lines(self.settings), self.never.texts(), self.most), self.settings)
+        return find(said, self.wanted, self.settings)
 
     def _figures(self) -> Figures | None:
         if not self.labelled:

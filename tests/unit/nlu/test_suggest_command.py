@@ -16,22 +16,32 @@ from huashu.nlu.suggest.found import Dropped, Found, Suggestion, Wanted
 from huashu.nlu.suggest.learnt import Learnt
 from huashu.nlu.suggest.said import Said
 from huashu.nlu.suggest.simulating import Plan, Simulated
+from huashu.scripts.project import training_lines
 from huashu.settings import Settings
 from tests.unit.nlu.hearing import reading
 
 
 @pytest.fixture(autouse=True)
 def learnt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A bot that is unsure of all but what is learnt, holds 王 for a name, and is trained at once."""
+    """A bot that is unsure of all but what it was trained with, holds 王 for a name, and is trained at once."""
     path = tmp_path / "learnt.yml"
+    model: list[str] = []
+
+    def lines(_: Settings) -> list[tuple[str, str]]:
+        source = path.read_bytes() if path.exists() else b""
+        return [(text, intent) for text, (intent, _) in training_lines("", source)]
+
+    def train(settings: Settings) -> bool:
+        model[:] = [text for text, _ in lines(settings)]
+        return True
 
     def find(said: Sequence[Said], wanted: Wanted, _: Settings) -> Found:
-        known = path.read_text(encoding="utf-8") if path.exists() else ""
-        new = [(n, each.text) for n, each in enumerate(said) if each.text not in known and "王" not in each.text]
-        dropped = [Dropped(n, "personal") for n, each in enumerate(said) if "王" in each.text]
+        personal = [Dropped(n, "personal") for n, each in enumerate(said) if "王" in each.text]
+        out = {*(text for text, _ in wanted.known), *wanted.never, *model}
+        new = [(n, each.text) for n, each in enumerate(said) if each.text not in out and "王" not in each.text]
         ranking = (("greet", 0.5), ("thank", 0.4))
         return Found(tuple(Suggestion(n, text, 1, 0.9, ranking, ()) for n, text in new[: wanted.most]),
-                     tuple(dropped), len(said) - len(dropped), len(new))  # fmt: skip
+                     tuple(personal), len(said) - len(personal), len(new))  # fmt: skip
 
     def read(texts: Iterable[str], _: Settings) -> Iterator[Reading]:
         return (reading("greet" if path.exists() else "thank", 0.9) for _ in texts)
@@ -39,9 +49,9 @@ def learnt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HUASHU_HOME", str(tmp_path))
     monkeypatch.setattr(suggest, "Learnt", lambda: Learnt(path))
     monkeypatch.setattr(suggest, "find", find)
-    monkeypatch.setattr(suggest, "known_lines", lambda _: [])
+    monkeypatch.setattr(suggest, "known_lines", lines)
     monkeypatch.setattr(suggest, "read_messages", read)
-    monkeypatch.setattr(suggest, "train_if_changed", lambda _: True)
+    monkeypatch.setattr(suggest, "train_if_changed", train)
     return path
 
 
@@ -65,6 +75,14 @@ def test_answers_are_written_trained_and_measured(written: Callable[..., Path], 
     assert "看了 2 句，没把握的 2 句；另有 1 句有个人信息" in done.stdout
     assert "没把握的：2 → 1 句，共看了 2 句\naccepted: 0.0000 → 1.0000\ntop2_accepted: 0.0000 → 1.0000" in done.stdout
     assert "- 甲\n" in learnt.read_text(encoding="utf-8")
+
+
+def test_an_answer_alone_makes_the_bot_no_surer(
+    written: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggest, "train_if_changed", lambda _: True)  # a training that changes nothing
+    done = huashu("suggest", written("甲\n乙\n丙\n"), typed="1\nn\ns\n")
+    assert "没把握的：3 → 3 句，共看了 3 句" in done.stdout
 
 
 def test_without_an_answer_nothing_is_trained(written: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
