@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import json
 import random
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -37,6 +38,7 @@ from huashu.engine.normalise import normalise
 from huashu.engine.reading import own_stdout
 from huashu.engine.serve import hush_warnings
 from huashu.engine.vectors import Vectors, sentence_vectors
+from huashu.tether import die_with_parent
 
 WAYS = ("suggest", "margin", "random")
 Line = tuple[str, str]
@@ -157,6 +159,9 @@ _SHARED: list[tuple[Stock, Numbers]] = []  # in a worker: what it was forked wit
 
 
 def _share(stock: Stock, before: Numbers) -> None:
+    """A worker's start. It ends at Ctrl-C and with its parent: the pool would take either for one more result."""
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _SHARED[:] = [(stock, before)]
 
 

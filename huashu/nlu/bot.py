@@ -20,7 +20,7 @@ from huashu.settings import PROJECT, Settings
 from huashu.training.train import BOT_PYTHON, bot_environment
 
 LAST_LINES = 15
-BRIEFLY_SECONDS = 1.0  # a thread that still waits for the next request is left alone
+BRIEFLY_SECONDS = 1.0  # a thread that still waits, for the next request or for more of stderr, is left alone
 
 
 class BotDied(HuashuError):
@@ -53,9 +53,8 @@ def answers(module: str, requests: Iterable[Mapping[str, Any]], settings: Settin
         process.kill()
         process.wait()
         feeding.join(BRIEFLY_SECONDS)
-        listening.join()
         process.stdout.close()
-        process.stderr.close()
+        listening.close()
 
 
 def _answer(module: str, line: bytes) -> dict[str, Any]:
@@ -104,5 +103,11 @@ class _Listening(Thread):
 
     def heard(self) -> str:
         """The last lines, once the process has ended."""
-        self.join()
+        self.join(BRIEFLY_SECONDS)
         return "\n".join(self._last)
+
+    def close(self) -> None:
+        """A child of the process may hold its stderr open; closing what the thread still reads would wait for that."""
+        self.join(BRIEFLY_SECONDS)
+        if not self.is_alive():
+            self._pipe.close()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from ctypes import CDLL, byref, c_int
+from multiprocessing import get_context
+
 import numpy as np
 
 from huashu.engine.normalise import normalise
-from huashu.engine.simulating import Run, Stock, halves, pick, played, runs
+from huashu.engine.simulating import Run, Stock, _share, halves, pick, played, runs
 from huashu.engine.vectors import sentence_vectors
 
 CHANCES = np.array([[0.9, 0.1], [0.5, 0.5], [0.7, 0.3], [0.6, 0.4]])  # unsure: 0.2, 1, 0.6, 0.8
@@ -40,3 +45,15 @@ def test_a_run_learns_step_after_step() -> None:
     first, second = played(stock, before, Run(0, "suggest", 2.0, (1, 2)))
     assert (first["lines"], second["lines"], first["tested"]) == (1, 2, halves(5, 0)[1])
     assert {name for name, _ in first["rankings"][0]} == {"greet", "thank"}
+
+
+def ends_at() -> tuple[bool, int]:
+    """Whether Ctrl-C ends this process, and the signal that it gets when its parent dies."""
+    signal_of_death = c_int()
+    CDLL(None).prctl(2, byref(signal_of_death))  # PR_GET_PDEATHSIG
+    return signal.getsignal(signal.SIGINT) is signal.SIG_DFL, signal_of_death.value
+
+
+def test_a_worker_ends_at_ctrl_c_and_with_its_parent() -> None:
+    with ProcessPoolExecutor(1, get_context("fork"), _share, (Stock([], [], {}), CHANCES)) as pool:
+        assert pool.submit(ends_at).result() == (True, signal.SIGKILL)

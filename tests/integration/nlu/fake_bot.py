@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 
 for line in sys.stdin.buffer:
     asked = json.loads(line)
     if asked.get("noise"):
         print("x" * asked["noise"], file=sys.stderr)
+    if asked.get("orphan"):
+        subprocess.Popen(["sleep", str(asked["orphan"])], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     if asked.get("die"):
         sys.exit("the model is broken")
     if asked.get("leave"):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -53,6 +54,13 @@ def test_more_than_any_pipe_holds_goes_through(settings: Settings) -> None:
 def test_a_death_is_told_with_the_last_words(settings: Settings) -> None:
     with pytest.raises(BotDied, match=r"exit code 1:\n(.*\n)*the model is broken"):
         asked(settings, {"text": "好"}, {"die": True}, *[{"text": "再" * 1000}] * 500)
+
+
+def test_a_child_that_outlives_the_process_holds_nobody_up(settings: Settings) -> None:
+    begun = monotonic()
+    with pytest.raises(BotDied, match="exit code 1"):
+        asked(settings, {"orphan": 20}, {"die": True})
+    assert monotonic() - begun < 15
 
 
 def test_leaving_before_the_end_is_no_success(settings: Settings) -> None:
