@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -65,13 +66,16 @@ def parse(
     file: Annotated[Path | None, typer.Argument(help="a message a line; by default what is typed or piped in")] = None,
 ) -> None:
     """看每句话听成了什么: one JSON object a message, with the first three guesses and the entities."""
-    with file.open("rb") if file is not None else _typed() as source:
+    with file.open("rb") if file is not None else nullcontext(_typed()) as source:
         for each in read_messages(lines_of(source), read_settings()):
             typer.echo(json.dumps(parsed(each), ensure_ascii=False))
 
 
 def _typed() -> io.BufferedReader:
-    """Stdin, read by a buffer of its own: a thread that waits for more of Python's own would spoil the exit."""
+    """Stdin, read by a buffer of its own: a thread that waits for more of Python's own would spoil the exit.
+
+    Never closed: that would wait for the thread.
+    """
     return open(sys.stdin.fileno(), "rb", closefd=False)
 
 
