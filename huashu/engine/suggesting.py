@@ -36,6 +36,9 @@ from huashu.training.shelf import Shelf
 
 PERSONAL = frozenset({"phone", "address", "person", "order_no", "email", "invoice_title", "card_text"})
 LONG_NUMBER = re.compile(r"\d(?:[\s-]*\d){6}")  # of a parcel, an account, a bank card: no entity of ours, yet someone's
+HANDLE = re.compile(  # 加我微信lily_2020, QQ 123456
+    r"(?:[微薇威v]信|vx|wx|wechat|qq|扣扣|旺旺)(?:账号|帐号|号码|号)?\W*[是为]?\W*[a-z0-9][a-z0-9_-]{4,}", re.IGNORECASE
+)
 FALLBACK = "nlu_fallback"
 UNSURE = 0.5  # from here on a message counts as not surely understood: the second guess is half as likely as the first
 TROUBLED = 0.5  # so unsure at least is a message after which the bot asked back or offered a person
@@ -96,7 +99,8 @@ class Sieve:
 def is_personal(text: str, entities: Iterable[Mapping[str, Any]]) -> bool:
     """Whether the message says who somebody is, where they live or how they are reached."""
     plain = unicodedata.normalize("NFKC", text)
-    return bool(LONG_NUMBER.search(plain)) or any(each["entity"] in PERSONAL for each in entities)
+    named = LONG_NUMBER.search(plain) or HANDLE.search(plain)
+    return named is not None or any(each["entity"] in PERSONAL for each in entities)
 
 
 def ranked(read: Mapping[str, Any]) -> list[tuple[str, float]]:

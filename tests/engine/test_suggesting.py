@@ -62,6 +62,18 @@ def test_a_long_number_is_personal_whatever_it_is() -> None:
     assert not is_personal("180 75 XL 两件100", [])
 
 
+@pytest.mark.parametrize("text", [
+    "加我微信lily_2020", "微信号 abc12345", "QQ 123456", "我的VX是：wxid-12", "ｑｑ号码为１２３４５", "旺旺号tb_12345",
+])  # fmt: skip
+def test_an_account_is_personal(text: str) -> None:
+    assert is_personal(text, [])
+
+
+@pytest.mark.parametrize("text", ["能用微信付100吗", "微信支付12345元", "旺旺上的89元那款", "微信号多少"])
+def test_the_name_of_a_messenger_is_not_personal(text: str) -> None:
+    assert not is_personal(text, [])
+
+
 def test_trouble_makes_a_sure_message_worth_a_question() -> None:
     here = sieve()
     here.understand = lambda text, shop: read("greet", 1.0, ("greet", 1.0), ("thank", 0.0))
