@@ -17,7 +17,7 @@ from huashu.nlu.heard import heard
 from huashu.nlu.labelled import read_labelled
 from huashu.nlu.measures import Figures, figures
 from huashu.nlu.reading import read_messages
-from huashu.nlu.suggest.accepting import judged, offered_in, take
+from huashu.nlu.suggest.accepting import judged, offered_in, sound, take
 from huashu.nlu.suggest.asking import Asking, Door
 from huashu.nlu.suggest.found import Found, Suggestion, Wanted, find
 from huashu.nlu.suggest.intents import nearest
@@ -97,7 +97,8 @@ class Round:
     def take(self, path: Path) -> int:
         """Writes the lines of a file; those that were not are told on stderr as ``path:line: text: why``."""
         offered = offered_in(path, self.taxonomy)
-        against = self._find([Said(each.text) for each in offered]).dropped if offered else ()
+        asked = [Said(each.text) for each in sound(offered)]
+        against = self._find(asked).dropped if asked else ()
         for each in take(judged(offered, against), self.learnt):
             self.refused += 1
             typer.echo(f"{path}:{each.number}: {each.text}: {each.problem}", err=True)

@@ -47,25 +47,26 @@ def _offered(number: int, row: str, taxonomy: Taxonomy) -> Offered:
     return Offered(number, text.strip(), intent, EMPTY if odd_kind(text) else "")
 
 
+def sound(offered: Sequence[Offered]) -> list[Offered]:
+    """Those that the bot is to judge: a line that is not taken anyway would stand in the way of its repeat."""
+    return [each for each in offered if not each.problem]
+
+
 def judged(offered: Sequence[Offered], dropped: Sequence[Dropped]) -> list[Offered]:
-    """The lines with what the bot has against them; ``dropped`` counts them from 0."""
-    against = {each.line: each for each in dropped}
-    return [
-        replace(each, problem=each.problem or _problem(each.intent, against.get(place), offered))
-        for place, each in enumerate(offered)
-    ]
+    """The lines with what the bot has against them; ``dropped`` counts the sound ones from 0."""
+    asked = sound(offered)
+    against = {asked[each.line].number: _problem(asked[each.line].intent, each, asked) for each in dropped}
+    return [replace(each, problem=each.problem or against.get(each.number, "")) for each in offered]
 
 
-def _problem(intent: str, dropped: Dropped | None, offered: Sequence[Offered]) -> str:
-    if dropped is None:
-        return ""
+def _problem(intent: str, dropped: Dropped, asked: Sequence[Offered]) -> str:
     if dropped.why == "personal":
         return "有电话、地址、姓名之类的，不能学"
     if dropped.why == "empty":
         return EMPTY
     if dropped.why == "never":
         return "选过以后不问"
-    known = dropped.intents if dropped.why == "known" else (offered[dropped.of].intent,)
+    known = dropped.intents if dropped.why == "known" else (asked[dropped.of].intent,)
     return "已经有了" if intent in known else f"已经有了，归到 {'、'.join(known)}"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from huashu.nlu.suggest.accepting import judged, offered_in, take
+from huashu.nlu.suggest.accepting import judged, offered_in, sound, take
 from huashu.nlu.suggest.found import Dropped, Suggestion, found_in
 from huashu.nlu.suggest.learnt import Learnt
 from huashu.nlu.suggest.said import Said, said_in_file, wishes_of
@@ -68,6 +68,14 @@ def test_lines_are_taken_with_the_same_checks(tmp_path: Path) -> None:
     assert (tmp_path / "l.yml").read_text(encoding="utf-8").endswith(
         "nlu:\n- intent: greet\n  examples: |\n    - 在吗啊\n- intent: thank\n  examples: |\n    - 谢谢哈\n"
     )  # fmt: skip
+
+
+def test_a_refused_line_does_not_stand_in_the_way_of_its_repeat(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("谢谢哈\tgret\n谢谢哈\tthank\n谢谢 哈\tdeny\n", encoding="utf-8")
+    offered = offered_in(tmp_path / "a.tsv", TAXONOMY)
+    assert [each.number for each in sound(offered)] == [2, 3]
+    problems = [each.problem for each in judged(offered, [Dropped(1, "repeated", of=0)])]
+    assert problems[1:] == ["", "已经有了，归到 thank"]
 
 
 def test_a_simulation_is_the_mean_of_its_seeds() -> None:
