@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -39,11 +40,21 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(nlu, name="nlu")
 
 
+def _in_a_folder(file: Path | None) -> Path | None:
+    """Refuses before anything is measured what could not be written after it."""
+    if file is not None and not (file.parent.is_dir() and os.access(file.parent, os.W_OK)):
+        raise typer.BadParameter(f"没有这个文件夹，或者不能往里写：{file.parent}")
+    return file
+
+
 @nlu.command()
 def evaluate(
     file: Annotated[Path, typer.Argument(help="text<TAB>intents joined by |, the best first")],
     errors: Annotated[bool, typer.Option("--errors", help="list the misunderstood lines, as TSV on stderr")] = False,
-    html: Annotated[Path | None, typer.Option(help="write a page about it here; trains five small models")] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, callback=_in_a_folder, help="write a page here; trains five small models"),
+    ] = None,
 ) -> None:
     """量一量听得准不准: measures the current model on labelled messages; prints one JSON object."""
     settings = read_settings()

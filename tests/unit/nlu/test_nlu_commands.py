@@ -71,6 +71,12 @@ def test_the_page_is_written(labelled: Path, tmp_path: Path) -> None:
     assert "谢啦" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
+def test_a_page_without_a_folder_is_refused_before_anything_is_measured(labelled: Path, tmp_path: Path) -> None:
+    done = huashu("evaluate", labelled, "--html", tmp_path / "none" / "a.html")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "没有这个文件夹" in done.stderr
+
+
 def test_a_model_of_other_files_is_told(labelled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nlu, "is_trained", lambda *_: False)
     done = huashu("evaluate", labelled)
