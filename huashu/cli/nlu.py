@@ -74,7 +74,10 @@ def evaluate(
 
 @nlu.command()
 def parse(
-    file: Annotated[Path | None, typer.Argument(help="a message a line; by default what is typed or piped in")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(exists=True, dir_okay=False, help="a message a line; by default what is typed or piped in"),
+    ] = None,
 ) -> None:
     """看每句话听成了什么: one JSON object a message, with the first three guesses and the entities."""
     with file.open("rb") if file is not None else nullcontext(_typed()) as source:

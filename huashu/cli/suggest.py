@@ -36,13 +36,19 @@ def add_to(nlu: typer.Typer) -> None:
 
 
 def suggest(
-    file: Annotated[Path | None, typer.Argument(exists=True, help="a message a line; by default the books'")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, help="a message a line; by default the books'")
+    ] = None,
     days: Annotated[float, typer.Option(help="of the books: messages of the last days")] = 30.0,
     limit: Annotated[int, typer.Option(help="of the books: the newest messages")] = 2000,
     most: Annotated[int, typer.Option(help="questions at most")] = 100,
     list_: Annotated[bool, typer.Option("--list", help="print the questions as JSON lines, ask nothing")] = False,
-    accept: Annotated[Path | None, typer.Option(exists=True, help="take its text<TAB>intent, ask nothing")] = None,
-    check: Annotated[Path | None, typer.Option(help="measure on this labelled file, before and after")] = None,
+    accept: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="take its text<TAB>intent, ask nothing")
+    ] = None,
+    check: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="measure on this labelled file, before and after")
+    ] = None,
     no_train: Annotated[bool, typer.Option("--no-train", help="only write the lines")] = False,
 ) -> None:
     """从顾客的话里学: asks what messages mean that the bot is unsure of, writes training lines of it, trains."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from huashu.disk import replace_bytes
+from huashu.nlu.parsing import NotText
 
 
 class Never:
@@ -14,10 +15,13 @@ class Never:
         self._path = home / "nlu" / "never.txt"
 
     def texts(self) -> list[str]:
-        """The messages, in the order in which they were put there."""
+        """The messages, in the order in which they were put there. Raises huashu.nlu.parsing.NotText."""
         if not self._path.exists():
             return []
-        return [each for each in self._path.read_text(encoding="utf-8").split("\n") if each]
+        try:
+            return [each for each in self._path.read_text(encoding="utf-8").split("\n") if each]
+        except UnicodeDecodeError as problem:
+            raise NotText(f"{self._path} is not UTF-8: {problem}") from problem
 
     def add(self, text: str) -> None:
         self._write([*self.texts(), text])

@@ -135,3 +135,30 @@ def test_a_simulation_prints_means_and_tells_each_model(
     assert [(row["weight"], row["seeds"]) for row in map(json.loads, done.stdout.splitlines())] == [(1, 2), (4, 2)]
     assert len(done.stderr.splitlines()) == 1 + 4
     assert "一半只有 1 句" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["--weights", "1,x"], ["--weights", "0"], ["--weights", ""]])
+def test_weights_that_are_none_are_refused(written: Callable[..., Path], words: list[str]) -> None:
+    done = huashu("simulate", written("甲\tgreet\n乙\tgreet\n", "a.tsv"), *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+def test_one_line_is_too_few_to_simulate(written: Callable[..., Path]) -> None:
+    done = huashu("simulate", written("甲\tgreet\n", "a.tsv"))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "只有一句" in done.stderr
+
+
+@pytest.mark.parametrize("words", [
+    ["parse", "none.txt"], ["parse", "."], ["suggest", "."], ["suggest", "--accept", "."], ["suggest", "--check", "."],
+])  # fmt: skip
+def test_what_is_no_file_is_refused(words: list[str]) -> None:
+    assert huashu(*words).exit_code == 2
+
+
+def test_messages_never_asked_about_that_are_no_text_are_told(written: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "nlu").mkdir()
+    (tmp_path / "nlu" / "never.txt").write_bytes("烦".encode("gbk"))
+    done = huashu("suggest", written("甲\n"), typed="1\n")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("NOT_TEXT: ")
