@@ -15,6 +15,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from huashu.cli import simulate, suggest
+from huashu.cli.outdated import tell_if_outdated
 from huashu.nlu.heard import Heard, heard
 from huashu.nlu.labelled import Labelled, read_labelled
 from huashu.nlu.learning import points
@@ -26,9 +27,7 @@ from huashu.nlu.reading import read_messages
 from huashu.nlu.taxonomy import Taxonomy, read_taxonomy
 from huashu.scripts import ScriptErrors
 from huashu.settings import Settings, read_settings
-from huashu.training.fingerprint import training_fingerprint
 from huashu.training.shelf import Shelf
-from huashu.training.train import is_trained
 
 nlu = typer.Typer(help="听得准不准: how well the bot understands messages.", no_args_is_help=True)
 T = TypeVar("T")
@@ -59,7 +58,7 @@ def evaluate(
     """量一量听得准不准: measures the current model on labelled messages; prints one JSON object."""
     settings = read_settings()
     taxonomy, labelled = _readable(file)
-    _tell_if_outdated(settings)
+    tell_if_outdated(settings)
     lines = _heard(labelled, taxonomy, settings)
     found = figures(lines)
     typer.echo(json.dumps(found.rounded()))
@@ -111,11 +110,6 @@ def _heard(lines: list[Labelled], taxonomy: Taxonomy, settings: Settings) -> lis
 def _model(settings: Settings) -> str:
     current = Shelf.of(settings).current()
     return current.name if current is not None else ""
-
-
-def _tell_if_outdated(settings: Settings) -> None:
-    if not is_trained(settings, training_fingerprint(settings)):
-        typer.echo("# 模型不是用现在的文件训练的，量的是旧模型。要量新的，先运行：huashu train", err=True)
 
 
 def _shown(found: Iterable[T], what: str) -> Iterator[T]:

@@ -13,6 +13,7 @@ import click
 import typer
 
 from huashu.bootstrap import services
+from huashu.cli.outdated import tell_if_outdated
 from huashu.nlu.heard import heard
 from huashu.nlu.labelled import read_labelled
 from huashu.nlu.measures import Figures, figures
@@ -49,13 +50,21 @@ def suggest(
     check: Annotated[
         Path | None, typer.Option(dir_okay=False, help="measure on this labelled file, before and after")
     ] = None,
-    no_train: Annotated[bool, typer.Option("--no-train", help="only write the lines")] = False,
+    no_train: Annotated[
+        bool, typer.Option("--no-train", help="only write the lines; a running shop trains on them by itself")
+    ] = False,
 ) -> None:
     """从顾客的话里学: asks what messages mean that the bot is unsure of, writes training lines of it, trains."""
-    round_ = Round(read_settings(), _said(file, days, limit) if accept is None else [], most, check)
+    if list_ and accept is not None:
+        raise typer.BadParameter("--list 和 --accept 不能一起用")
+    settings = read_settings()
+    round_ = Round(settings, _said(file, days, limit) if accept is None else [], most, check)
+    tell_if_outdated(settings)
     if list_:
         round_.list()
         return
+    if not no_train:
+        round_.measure()
     written = round_.take(accept) if accept is not None else round_.ask()
     if written and not no_train:
         round_.train()
@@ -68,6 +77,7 @@ class Round:
     def __init__(self, settings: Settings, said: Sequence[Said], most: int, check: Path | None) -> None:
         self.settings, self.said = settings, said
         self.refused = 0
+        self.figures: Figures | None = None
         self.never, self.learnt = Never(settings.home), Learnt()
         try:
             self.taxonomy = read_taxonomy()
@@ -78,6 +88,9 @@ class Round:
         except ScriptErrors as problem:
             typer.echo(str(problem), err=True)
             raise typer.Exit(2) from problem
+
+    def measure(self) -> None:
+        """How it is before. Ahead of the questions: a running shop may train on the answers while others are given."""
         self.figures = self._figures()
 
     def list(self) -> None:
@@ -118,9 +131,7 @@ class Round:
         if self.found is not None:
             after = self._find(self.said)
             typer.echo(f"没把握的：{self.found.unsure} → {after.unsure} 句，共看了 {after.looked_at} 句")
-        if self.figures is not None:
-            now = self._figures()
-            assert now is not None
+        if self.figures is not None and (now := self._figures()) is not None:
             for name in ("accepted", "top2_accepted"):
                 typer.echo(f"{name}: {getattr(self.figures, name):.4f} → {getattr(now, name):.4f}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from huashu.cli import nlu
+from huashu.cli import nlu, outdated
 from huashu.cli.main import app
 from huashu.nlu.learning import Point
 from huashu.nlu.reading import Reading
@@ -28,7 +28,7 @@ def bot(monkeypatch: pytest.MonkeyPatch) -> None:
         return (reading("greet", 0.9, ("greet", 0.9), ("thank", 0.1), ms=2) for _ in texts)
 
     monkeypatch.setattr(nlu, "read_messages", read)
-    monkeypatch.setattr(nlu, "is_trained", lambda *_: True)
+    monkeypatch.setattr(outdated, "is_trained", lambda *_: True)
     monkeypatch.setattr(nlu, "points", lambda *_: iter([Point(1, 0.5, 0.5, 0.5)]))
 
 
@@ -77,8 +77,13 @@ def test_a_page_without_a_folder_is_refused_before_anything_is_measured(labelled
     assert "没有这个文件夹" in done.stderr
 
 
-def test_a_model_of_other_files_is_told(labelled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nlu, "is_trained", lambda *_: False)
+def test_a_model_of_other_files_is_told(labelled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outdated, "is_trained", lambda *_: False)
+    monkeypatch.setenv("HUASHU_HOME", str(tmp_path))
+    assert huashu("evaluate", labelled).stderr == ""  # no model, none of other files
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "old.tar.gz").touch()
+    (tmp_path / "models" / "current").write_text("old.tar.gz\n")
     done = huashu("evaluate", labelled)
     assert json.loads(done.stdout)["n"] == 2
     assert "huashu train" in done.stderr

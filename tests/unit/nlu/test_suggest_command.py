@@ -44,7 +44,7 @@ def learnt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                      tuple(personal), len(said) - len(personal), len(new))  # fmt: skip
 
     def read(texts: Iterable[str], _: Settings) -> Iterator[Reading]:
-        return (reading("greet" if path.exists() else "thank", 0.9) for _ in texts)
+        return (reading("greet" if model else "thank", 0.9) for _ in texts)
 
     monkeypatch.setenv("HUASHU_HOME", str(tmp_path))
     monkeypatch.setattr(suggest, "Learnt", lambda: Learnt(path))
@@ -106,6 +106,28 @@ def test_questions_are_listed_and_nothing_is_asked(written: Callable[..., Path],
          "mates": []},
     ]  # fmt: skip
     assert not learnt.exists()
+
+
+def test_nothing_is_measured_where_nothing_is_trained(
+    written: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggest, "read_messages", lambda *_: pytest.fail("measured"))
+    file, check = written("甲\n"), written("在\tgreet\n", "c.tsv")
+    assert huashu("suggest", file, "--list", "--check", check).exit_code == 0
+    assert huashu("suggest", file, "--no-train", "--check", check, typed="1\n").exit_code == 0
+
+
+def test_listing_and_accepting_are_two_things(written: Callable[..., Path], learnt: Path) -> None:
+    done = huashu("suggest", "--list", "--accept", written("甲\tgreet\n", "a.tsv"))
+    assert done.exit_code == 2
+    assert not learnt.exists()
+
+
+def test_an_outdated_model_is_told(written: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "old.tar.gz").touch()
+    (tmp_path / "models" / "current").write_text("old.tar.gz\n")
+    assert "旧模型" in huashu("suggest", written("甲\n"), "--list").stderr
 
 
 def test_lines_are_accepted_without_asking(written: Callable[..., Path], learnt: Path) -> None:
