@@ -63,7 +63,8 @@ class FragmentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text, entities = message.get(TEXT) or "", message.get(ENTITIES) or []
-            intent = fragment_intent(text, entities)
+            is_line = (message.get(INTENT) or {}).get("confidence") == 1.0
+            intent = fragment_intent(text, entities, is_line)
             if intent is not None:
                 _decide(message, intent)
         return messages
@@ -78,14 +79,17 @@ def _decide(message: Message, intent: str) -> None:
     message.set(INTENT_RANKING_KEY, [found, *rest], add_to_output=True)
 
 
-def fragment_intent(text: str, entities: list[dict[str, Any]]) -> str | None:
-    """The intent of a message that is a fragment; None where it is a sentence, and the classifier's."""
+def fragment_intent(text: str, entities: list[dict[str, Any]], is_line: bool = False) -> str | None:
+    """The intent of a message that is a fragment; None where it is a sentence, and the classifier's.
+
+    ``is_line``: it is a training line, which knows better what a bare word means: 88 says goodbye.
+    """
     if is_bare_data(text, entities):
         return INFORM
     if is_price_question(text, entities):
         return BARGAIN
     bare = TAIL.sub("", text.strip().lower()) or text.strip()
-    if entities:
+    if entities or is_line:
         return None
     if (YES.fullmatch(bare) and not NO_YES.fullmatch(text.strip())) or is_any(text):
         return AFFIRM

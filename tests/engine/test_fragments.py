@@ -27,6 +27,11 @@ def test_what_only_begins_like_a_yes_is_left_to_the_classifier(text: str) -> Non
     assert fragment_intent(text, []) is None
 
 
+def test_a_training_line_is_what_it_was_written_for() -> None:
+    assert fragment_intent("88", []) == "inform"
+    assert fragment_intent("88", [], is_line=True) is None
+
+
 def test_entities_that_make_up_the_message_are_data_and_a_price_with_a_question_is_bargaining() -> None:
     assert fragment_intent("圆通吧", [an_entity("carrier", 0, 2)]) == "inform"
     assert fragment_intent("15元行不行", [an_entity("money", 0, 3)]) == "bargain_price"
