@@ -98,8 +98,9 @@ class _Listening(Thread):
         self.start()
 
     def run(self) -> None:
-        for line in self._pipe:
-            self._last.append(line.decode(errors="replace").rstrip())
+        with self._pipe:
+            for line in self._pipe:
+                self._last.append(line.decode(errors="replace").rstrip())
 
     def heard(self) -> str:
         """The last lines, once the process has ended."""
@@ -107,7 +108,5 @@ class _Listening(Thread):
         return "\n".join(self._last)
 
     def close(self) -> None:
-        """A child of the process may hold its stderr open; closing what the thread still reads would wait for that."""
+        """Waits for the end, but not for a child of the process that holds its stderr open."""
         self.join(BRIEFLY_SECONDS)
-        if not self.is_alive():
-            self._pipe.close()
