@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.bargaining import tell_still_asking
-from actions.base import SHORT_LIVED, WHICH_WISH, ShopAction
+from actions.base import SHORT_LIVED, ShopAction
 from actions.goods import names_variant
 from actions.turn import Turn
 from huashu.domain.wishes import likely_two
@@ -114,7 +114,7 @@ class AdmitConfusion(ShopAction):
 class AskAnew(ShopAction):
     """Neither of the two wishes we asked about: the shopper says it again, in other words."""
 
-    action_name = "action_ask_anew"
+    action_name = "action_start_anew"
     understands = False
 
     def act(self, turn: Turn) -> None:
@@ -133,5 +133,5 @@ def ask_which_wish(turn: Turn) -> bool:
     phrases = [wishes[each].phrase for each in two]
     turn.say("utter_smalltalk_which", wish_one=phrases[0], wish_two=phrases[1])
     behind = None if turn.pending in SHORT_LIVED else [turn.pending, turn.slots.get("pending_about")]
-    turn.ask(WHICH_WISH, {"text": turn.text, "intents": list(two), "phrases": phrases, "behind": behind})
+    turn.ask("which_wish", {"text": turn.text, "intents": list(two), "phrases": phrases, "behind": behind})
     return True

@@ -22,6 +22,7 @@ QUESTIONS = {
     "dispatch_ack": "这样发货行不行", "carrier_terms": "换快递的条件行不行", "restock_notice": "到货要不要通知",
     "void_order": "真的取消吗", "human": "要不要转人工", "place_order": "要不要下单", "carrier_place": "寄到哪里",
     "arrival_place": "寄到哪里，算几天到", "measures": "身高体重", "which_product": "是哪一款",
+    "which_wish": "想说哪一样",
     "which_order": "是哪一个订单", "tier_quantity": "要几件", "faq": "我们追问的要不要听",
 }  # fmt: skip
 FORMS = {"order_form": "逐项问订单", "address_form": "问新地址", "item_form": "问新规格", "invoice_form": "问发票抬头",
