@@ -16,9 +16,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.steps import keep, step_of, taken_before
 from actions.turn import Events, Turn
 from huashu.bootstrap import services
+from huashu.domain.wishes import WHICH_WISH
 from huashu.services.inquiries import record_question
 
-WHICH_WISH = "which_wish"
 # Questions of ours that live one turn: a later yes is not for them.
 SHORT_LIVED = (None, "human", "faq", WHICH_WISH)
 INQUIRIES = {"bargain_price", "compare_cheaper_elsewhere", "request_carrier"}

@@ -111,7 +111,7 @@ class AdmitConfusion(ShopAction):
             turn.ask("human", {"reason": "misunderstood"})
 
 
-class AskAnew(ShopAction):
+class StartAnew(ShopAction):
     """Neither of the two wishes we asked about: the shopper says it again, in other words."""
 
     action_name = "action_start_anew"

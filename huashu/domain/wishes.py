@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+WHICH_WISH = "which_wish"  # the open question which of two wishes was meant
 ONE_WISH = {
     **dict.fromkeys(("bargain_price", "ask_bulk_discount", "ask_repeat_discount", "compare_cheaper_elsewhere",
                      "ask_gift", "place_order"), "bargain"),

@@ -12,11 +12,10 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.shared.core.events import Event
 
-from huashu.domain.wishes import picked
+from huashu.domain.wishes import WHICH_WISH, picked
 from huashu.engine.understood import last_slot
 from huashu.engine.wishes import Wishes, split_wishes
 
-WHICH = "which_wish"
 YES, NO = "affirm", "deny"
 
 
@@ -25,7 +24,7 @@ async def chosen_wishes(agent: Agent, before: Sequence[Event], reply: str) -> Wi
 
     ``before``: the conversation up to this message.
     """
-    if last_slot(before, "pending_question") != WHICH:
+    if last_slot(before, "pending_question") != WHICH_WISH:
         return None
     about: Mapping[str, Any] = last_slot(before, "pending_about")
     picks = picked(reply, about["phrases"])

@@ -114,8 +114,9 @@ class IntentModel:
 
     def chances(self, text: str, vector: Callable[[str], Vectors] = sentence_vector) -> Chances:
         """How likely each of ``meaning.classes_`` is; ``vector``: as ``sentence_vector``."""
-        if glued(text) in self.known:
-            return np.asarray(self.meaning.classes_ == self.known[glued(text)], dtype=np.float64)
+        known = self.known.get(glued(text))
+        if known is not None:
+            return np.asarray(self.meaning.classes_ == known, dtype=np.float64)
         by_wording = self.wording.chances(text)
         if by_wording.max() >= self.config["sure"]:
             return by_wording

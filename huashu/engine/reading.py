@@ -62,6 +62,14 @@ def understanding(model: Path) -> Understand:
     return understand
 
 
+def current_understanding() -> Understand:
+    """The current model's. Raises NothingToRead where there is none."""
+    model = Shelf.of(read_settings()).current()
+    if model is None:
+        raise NothingToRead("no model yet: huashu train")
+    return understanding(model)
+
+
 def as_typed(text: str) -> str:
     """As the bot's door takes a shopper's message: a slash at its beginning is no command."""
     return text.lstrip("/")
@@ -99,10 +107,7 @@ def own_stdout() -> TextIO:
 def main() -> None:
     hush_warnings()
     out = own_stdout()
-    model = Shelf.of(read_settings()).current()
-    if model is None:
-        raise NothingToRead("no model yet: huashu train")
-    understand = understanding(model)
+    understand = current_understanding()
     for line in sys.stdin.buffer:
         out.write(json.dumps(answer(understand, line)) + "\n")
 

@@ -28,11 +28,9 @@ import numpy as np
 
 from huashu.engine.choosing import chosen, clustered, mates
 from huashu.engine.normalise import glued
-from huashu.engine.reading import NothingToRead, Understand, own_stdout, understanding
+from huashu.engine.reading import NothingToRead, Understand, current_understanding, own_stdout
 from huashu.engine.serve import hush_warnings
 from huashu.engine.vectors import sentence_vectors
-from huashu.settings import read_settings
-from huashu.training.shelf import Shelf
 
 PERSONAL = frozenset({"phone", "address", "person", "order_no", "email", "invoice_title", "card_text"})
 LONG_NUMBER = re.compile(r"\d(?:[\s-]*\d){6}")  # of a parcel, an account, a bank card: no entity of ours, yet someone's
@@ -144,11 +142,9 @@ def by_text(lines: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def main() -> None:
     hush_warnings()
     out = own_stdout()
-    model = Shelf.of(read_settings()).current()
-    if model is None:
-        raise NothingToRead("no model yet: huashu train")
+    understand = current_understanding()
     head, *asked = map(json.loads, sys.stdin.buffer)
-    sieve = Sieve(understanding(model), by_text(head["known"]), frozenset(map(glued, head["never"])))
+    sieve = Sieve(understand, by_text(head["known"]), frozenset(map(glued, head["never"])))
     for line, each in enumerate(asked):
         if (dropped := sieve.take(line, each["text"], each["troubled"])) is not None:
             out.write(json.dumps(dropped) + "\n")
