@@ -5,6 +5,7 @@ Times are aware UTC, money is integer fen. Everything of one ``UnitOfWork`` is k
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -86,6 +87,15 @@ class Books(Protocol):
     def messages(self) -> Repo[records.Message]: ...
 
     @property
+    def read_marks(self) -> Repo[records.ReadMark]: ...
+
+    @property
+    def pictures(self) -> Repo[records.Picture]: ...
+
+    @property
+    def ratings(self) -> Repo[records.Rating]: ...
+
+    @property
     def orders(self) -> Repo[records.Order]: ...
 
     @property
@@ -150,10 +160,14 @@ class Turns(Protocol):
         """The shopper's and the system's messages that wait for an answer, in order."""
 
     def stale_conversations(self, now: datetime, older_than: datetime) -> list[int]:
-        """Ids of conversations whose messages wait since ``older_than`` or longer and whose turn nobody has."""
+        """Ids of conversations whose turn nobody has and where an event of ours waits, or a shopper's message since
+        ``older_than`` or longer: a shopper may still be typing the next one."""
 
     def messages_after(self, conversation_id: int, after_id: int) -> list[records.Message]:
         """The transcript behind ``after_id``. None is missed: ids of a conversation are committed in order."""
+
+    def newest_ids(self, conversation_ids: Sequence[int]) -> dict[int, int]:
+        """Conversation -> the id of its newest message; those without one are left out."""
 
     def message_by_client_id(self, conversation_id: int, client_id: str) -> records.Message | None: ...
 

@@ -51,6 +51,43 @@ class Message:
 
 
 @dataclass(frozen=True)
+class ReadMark:
+    """Up to which message each side has read 已读. ``shopper_id``: what the shopper has seen; ``shop_id``: what a person
+    of the shop has seen (what the bot answered is read anyway). 0: nothing."""
+
+    conversation_id: int
+    id: int | None = None
+    shopper_id: int = 0
+    shop_id: int = 0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a shopper sent, made anew by us. ``name``: its file in the picture store, not to be guessed."""
+
+    conversation_id: int
+    name: str
+    width: int
+    height: int
+    bytes: int
+    created_at: datetime
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class Rating:
+    """What a shopper thought of a talk: 1 to 5 stars, and words if any. ``agent``: who had it, None for the bot."""
+
+    conversation_id: int
+    shop: str
+    stars: int
+    text: str
+    created_at: datetime
+    id: int | None = None
+    agent: str | None = None
+
+
+@dataclass(frozen=True)
 class Order:
     """``status``: draft (before P8's yes) | placed | paid | completed | cancelled. ``source``: import | api | chat.
 
@@ -322,6 +359,7 @@ class CatalogueProduct:
     size_bias: int = 0
     tiers: list[list[int]] = field(default_factory=list)
     sizes: list[dict[str, Any]] = field(default_factory=list)
+    picture: str = ""
 
 
 @dataclass(frozen=True)

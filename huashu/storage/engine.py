@@ -10,15 +10,16 @@ BUSY_SECONDS = 15
 CONNECT_SECONDS = 5
 
 
-def make_engine(url: str, *, foreign_keys: bool = True) -> Engine:
+def make_engine(url: str, *, foreign_keys: bool = True, only_reads: bool = False) -> Engine:
     """A synchronous engine; it connects when first used. The caller disposes of it.
 
     Both wait up to BUSY_SECONDS for somebody else's lock. SQLite: WAL, and every transaction takes the write lock when
-    it begins. PostgreSQL: pooled connections are tried before use. ``foreign_keys=False`` is for migrations of SQLite.
+    it begins, unless the engine ``only_reads``. PostgreSQL: pooled connections are tried before use.
+    ``foreign_keys=False`` is for migrations of SQLite.
     """
     parsed = with_driver(make_url(url))
     if parsed.get_backend_name() == "sqlite":
-        return sqlite_engine(parsed, foreign_keys)
+        return sqlite_engine(parsed, foreign_keys, "BEGIN" if only_reads else "BEGIN IMMEDIATE")
     return postgresql_engine(parsed)
 
 
@@ -38,7 +39,7 @@ def postgresql_engine(url: URL) -> Engine:
     return engine
 
 
-def sqlite_engine(url: URL, foreign_keys: bool) -> Engine:
+def sqlite_engine(url: URL, foreign_keys: bool, begin_with: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -50,6 +51,6 @@ def sqlite_engine(url: URL, foreign_keys: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(begin_with)
 
     return engine

@@ -76,6 +76,44 @@ messages = Table(
     sqlite_autoincrement=True,
 )
 
+read_marks = Table(
+    "read_marks",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation_id", Id, ForeignKey("conversations.id"), nullable=False),
+    Column("shopper_id", Id, nullable=False),
+    Column("shop_id", Id, nullable=False),
+    UniqueConstraint("conversation_id"),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation_id", Id, ForeignKey("conversations.id"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("name"),
+    Index("ix_pictures_conversation_id", "conversation_id"),
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation_id", Id, ForeignKey("conversations.id"), nullable=False),
+    Column("shop", String, nullable=False),
+    Column("stars", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("agent", String),
+    Column("created_at", UtcDateTime, nullable=False),
+    Index("ix_ratings_conversation_id", "conversation_id"),
+    Index("ix_ratings_shop_created_at", "shop", "created_at"),
+)
+
 orders = Table(
     "orders",
     metadata,
@@ -354,6 +392,7 @@ products = Table(
     Column("size_bias", Integer, nullable=False),
     Column("tiers", JSON, nullable=False),
     Column("sizes", JSON, nullable=False),
+    Column("picture", Text, nullable=False),
     UniqueConstraint("shop", "product_no"),
     Index("ix_products_shop_group", "shop", "group"),
 )

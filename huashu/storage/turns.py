@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select, update
@@ -47,13 +48,19 @@ class SqlTurns:
         return self.messages.all(waiting.order_by(messages.c.id))
 
     def stale_conversations(self, now: datetime, older_than: datetime) -> list[int]:
-        waiting = select(messages.c.conversation_id).where(WAITING, messages.c.created_at <= older_than)
+        long_enough = or_(messages.c.author == "system", messages.c.created_at <= older_than)
+        waiting = select(messages.c.conversation_id).where(WAITING, long_enough)
         stale = select(conversations.c.id).where(conversations.c.id.in_(waiting), is_free(now))
         return list(self.runner.run(stale.order_by(conversations.c.id)).scalars())
 
     def messages_after(self, conversation_id: int, after_id: int) -> list[Message]:
         later = select(messages).where(messages.c.conversation_id == conversation_id, messages.c.id > after_id)
         return self.messages.all(later.order_by(messages.c.id))
+
+    def newest_ids(self, conversation_ids: Sequence[int]) -> dict[int, int]:
+        newest = select(messages.c.conversation_id, func.max(messages.c.id).label("newest"))
+        wanted = newest.where(messages.c.conversation_id.in_(conversation_ids)).group_by(messages.c.conversation_id)
+        return {row.conversation_id: row.newest for row in self.runner.run(wanted)}
 
     def message_by_client_id(self, conversation_id: int, client_id: str) -> Message | None:
         return self.messages.one(conversation_id=conversation_id, client_id=client_id)

@@ -45,6 +45,9 @@ class SqlUnitOfWork(SqlTurns, SqlDue, SqlConcessions, SqlUsage):
     def _open_books(self, runner: Runner) -> None:
         self.conversations = SqlRepo(runner, records.Conversation, tables.conversations, kept=CONVERSATION_LEASE)
         self.messages = MessageRepo(runner)
+        self.read_marks = SqlRepo(runner, records.ReadMark, tables.read_marks)
+        self.pictures = SqlRepo(runner, records.Picture, tables.pictures)
+        self.ratings = SqlRepo(runner, records.Rating, tables.ratings)
         self.orders = SqlRepo(runner, records.Order, tables.orders)
         self.remarks = SqlRepo(runner, records.Remark, tables.remarks)
         self.promises = SqlRepo(runner, records.Promise, tables.promises)

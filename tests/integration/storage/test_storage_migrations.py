@@ -22,6 +22,9 @@ ROOT = Path(__file__).parents[3]
 RECORDS = {
     "conversations": records.Conversation,
     "messages": records.Message,
+    "read_marks": records.ReadMark,
+    "pictures": records.Picture,
+    "ratings": records.Rating,
     "orders": records.Order,
     "remarks": records.Remark,
     "promises": records.Promise,
