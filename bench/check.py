@@ -29,7 +29,7 @@ TEXT = re.compile(r"^(\s+文: )(['\"]?)(?=[^|>\s])", re.MULTILINE)
 def make_folder(root: Path, wanted: int) -> int:
     """The demo folder with scene files added until there are as many scripts; returns how many there are."""
     shutil.copytree(PROJECT / "scripts_zh", root)
-    scenes = [path for path in sorted(root.glob("*.yml")) if path.name not in ("facts.yml", "wishes.yml")]
+    scenes = [path for path in sorted(root.glob("*.yml")) if path.name not in ("facts.yml", "wishes.yml", "widget.yml")]
     texts = {path.stem: path.read_text(encoding="utf-8") for path in scenes}
     count, copy = sum(len(SCRIPT.findall(text)) for text in texts.values()), 0
     while count < wanted:

@@ -100,10 +100,21 @@ class Hours:
 
 
 @dataclass(frozen=True)
+class Window:
+    """The shop's chat window. ``colour``: #rrggbb, white is written on it; ``hot``: questions asked with one press;
+    ``words``: name -> text, the shop's own in the place of the common ones."""
+
+    colour: str = "#2f6f6a"
+    hot: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class ShopProfile:
     """One shop. ``regions``: name -> provinces; ``remark_formats``: kind -> template (P10).
 
     ``facts``: ready sentences' facts by name (proofs, invoice, payment …), filled into scripts as placeholders.
+    ``origins``: ``https://host[:port]`` of the sites whose pages may carry the chat window.
     """
 
     shop_id: str
@@ -132,6 +143,8 @@ class ShopProfile:
     invoice: bool = True
     instalments: bool = False
     wholesale: bool = False
+    origins: tuple[str, ...] = ()
+    window: Window = field(default_factory=Window)
 
     def campaign_at(self, now: datetime) -> Campaign | None:
         return next((each for each in self.campaigns if each.is_on(now)), None)

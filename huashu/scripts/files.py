@@ -5,7 +5,7 @@ The same content is read once, because most files stay as they were between two 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
@@ -17,10 +17,11 @@ from huashu.scripts.format import NAME
 from huashu.scripts.model import Fact, Script, Wish
 from huashu.scripts.problems import Notes, Problem, Span
 from huashu.scripts.questions import Answered, read_topic
-from huashu.scripts.reader import Node, read_yaml
+from huashu.scripts.reader import Node, Text, read_yaml
 from huashu.scripts.scenes import read_scene
 from huashu.scripts.shops import read_shop
 from huashu.scripts.wishbook import read_wishes
+from huashu.scripts.wordbook import read_words
 
 R = TypeVar("R")
 MOST = 2000
@@ -64,6 +65,10 @@ def facts_file(path: str, content: bytes) -> Read[tuple[Fact, ...]]:
 
 def wishes_file(path: str, content: bytes) -> Read[tuple[Wish, ...]]:
     return _once("wishes", path, content, (), read_wishes)
+
+
+def words_file(path: str, content: bytes) -> Read[Mapping[str, Text]]:
+    return _once("words", path, content, (), read_words)
 
 
 def _once(

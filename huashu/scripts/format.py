@@ -11,6 +11,7 @@ from dataclasses import replace
 from huashu.domain.bargain import Rung
 from huashu.scripts.kinds import (
     CLOCK,
+    COLOUR,
     COUNT,
     CUT_OFF,
     DAYS,
@@ -26,6 +27,7 @@ from huashu.scripts.kinds import (
     name_of,
 )
 from huashu.scripts.shape import Either, Key, ListOf, MapOf, Shape
+from huashu.scripts.words import OwnWordKeys, WordKeys
 
 FACT = name_of("事实的名字", "dispatch_at")
 NAME = name_of("英文名字", "sachet")
@@ -44,6 +46,7 @@ FORMAT: Kind[str] = choice("备注格式", {each: each for each in ("承诺", "�
 FLAG_COLOURS = {"红": "red", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple"}
 FLAG_COLOUR: Kind[str] = choice("旗", FLAG_COLOURS, "red")
 CHANNEL: Kind[str] = choice("渠道", {"网页": "web", "接口": "rest", "终端": "terminal"}, "web")
+ORIGIN = replace(TEXT, name="网站的地址", example="https://shop.example")
 RUNG: Kind[str] = choice("阶梯的一级", {each.value: each.value for each in Rung}, Rung.REFUSE.value)
 MOMENT = moment(ZONE.fallback)
 
@@ -152,6 +155,12 @@ class WishesFile(Shape):
     wishes = Key("想问", MapOf(INTENT, TEXT), "意图: 顾客自己会打的几个字")
 
 
+class WordsFile(Shape):
+    """聊天窗口自己的字"""
+
+    words = Key("窗口", WordKeys, "名字: 顾客看到的字")
+
+
 class CarrierKeys(Shape):
     """一家快递"""
 
@@ -230,6 +239,14 @@ class ShopFactKeys(Shape):
     shipping_rule = Key("shipping_rule", TEXT, "运费的规矩")
 
 
+class WindowKeys(Shape):
+    """这家店的聊天窗口"""
+
+    colour = Key("颜色", COLOUR, "按钮和标题栏的底色，上面是白字；要加引号", must=False)
+    hot = Key("常问", ListOf(TEXT), "点一下就问出去的话，2 到 6 句，每句不超过 12 个字", must=False)
+    words = Key("文字", OwnWordKeys, "这家店自己的字，换掉 widget.yml 里的", must=False)
+
+
 class ShopFile(Shape):
     """一家店的全部资料"""
 
@@ -257,5 +274,7 @@ class ShopFile(Shape):
     wholesale = Key("批发", FLAG, "做不做批发")
     remark_formats = Key("备注格式", RemarkFormatKeys, "备注怎么写")
     facts = Key("事实", ShopFactKeys, "原样填进话里的规矩")
+    origins = Key("网站", ListOf(ORIGIN), "哪些网站可以放聊天窗口，写到域名为止", must=False)
+    window = Key("窗口", WindowKeys, "聊天窗口的颜色、常问、自己的字", must=False)
     scripts = Key("话术", MapOf(ID, VARIANTS), "这家店自己的说法：编号: 说法，整条换掉", must=False)
     excuses = Key("放行", EXCUSES, "这家店可以不照某项检查：代号: 理由", must=False)

@@ -10,13 +10,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from huashu.scripts.format import FactsFile, SceneFile, ShopFile, TopicFile, WishesFile
+from huashu.scripts.format import FactsFile, SceneFile, ShopFile, TopicFile, WishesFile, WordsFile
 from huashu.scripts.kinds import TEXT, Kind
 from huashu.scripts.shape import Either, Key, ListOf, MapOf, Shape
 
 FOLDER = ".schema"  # below the folder of the scripts
 FILES: Mapping[str, type[Shape]] = {
     "scene": SceneFile, "topic": TopicFile, "shop": ShopFile, "facts": FactsFile, "wishes": WishesFile,
+    "words": WordsFile,
 }  # fmt: skip
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -116,6 +116,7 @@ def name_of(name: str, example: str, pattern: str = "[a-z][a-z0-9_]*") -> Kind[s
     return Kind(name, example, lambda text: text if re.fullmatch(pattern, text) else None, "", _shaped(pattern))
 
 
+_COLOUR = "#[0-9A-Fa-f]{6}"
 TEXT: Kind[str] = Kind("文字", "亲，在的哦", lambda text: text.strip() or None, "")
 CLOCK: Kind[time] = Kind("时间", "16:00", _clock, time(0), _shaped("[0-9]{1,2}:[0-9]{2}"))
 HOURS: Kind[tuple[time, time]] = Kind(
@@ -129,4 +130,7 @@ CUT_OFF: Kind[CutOff] = Kind(
     "截单时间", "16:00、24小时内", _cut_off, CutOff(within_hours=24), _shaped("[0-9]{1,2}:[0-9]{2}|[0-9]{1,3}小时内")
 )
 ZONE: Kind[ZoneInfo] = Kind("时区", "Asia/Shanghai", _zone, ZoneInfo("UTC"))
+COLOUR: Kind[str] = Kind(
+    "颜色", "#2f6f6a", lambda text: text.lower() if re.fullmatch(_COLOUR, text) else None, "#000000", _shaped(_COLOUR)
+)
 FLAG: Kind[bool] = choice("“是”或“否”", {"是": True, "否": False}, False)

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from huashu.domain.shop import ShopProfile
-from huashu.scripts import factbook, wishbook
+from huashu.scripts import factbook, wishbook, wordbook
 from huashu.scripts.checking import check_book
 from huashu.scripts.checks.base import Book
 from huashu.scripts.checks.sc013_id_twice import id_twice
 from huashu.scripts.checks.sc023_bad_file_name import unprintable_name, wrong_ending, wrong_folder
-from huashu.scripts.checks.sc024_nothing_to_read import no_scenes, no_shops, unreadable
+from huashu.scripts.checks.sc024_nothing_to_read import no_scenes, no_shops, no_words, unreadable
 from huashu.scripts.checks.sc028_unknown_script import unknown_script
-from huashu.scripts.files import Read, facts_file, scene_file, shop_file, topic_file, wishes_file
+from huashu.scripts.files import Read, facts_file, scene_file, shop_file, topic_file, wishes_file, words_file
 from huashu.scripts.model import Fact, Library, Question, Script, Wish
 from huashu.scripts.problems import Notes, Problem, ScriptErrors, Span
 from huashu.scripts.project import Project
-from huashu.scripts.reader import MOST_BYTES, Table
+from huashu.scripts.reader import MOST_BYTES, Table, Text
 from huashu.scripts.scenes import allowed_facts
 from huashu.scripts.shops import overrides_of
 from huashu.scripts.variants import VariantReader
@@ -121,6 +121,7 @@ class _Reading:
     questions: list[Question] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
+    words: dict[str, Text] = field(default_factory=dict)
     whole: bool = False  # every script of every file was read
 
     def take_all(self) -> None:
@@ -128,7 +129,8 @@ class _Reading:
         topics = [path for path in self.files if path.startswith("faq/")]
         facts = [path for path in self.files if path == factbook.FILE]
         wishes = [path for path in self.files if path == wishbook.FILE]
-        scenes = [path for path in self.files if "/" not in path and path not in (*facts, *wishes)]
+        words = [path for path in self.files if path == wordbook.FILE]
+        scenes = [path for path in self.files if "/" not in path and path not in (*facts, *wishes, *words)]
         self.shop_ids = tuple(Path(path).stem for path in shops)
         if not shops:
             self.problems.append(no_shops(f"{self.name}/shops"))
@@ -137,6 +139,7 @@ class _Reading:
         self._take(self._take_shop, shops)
         self._take(self._take_facts, facts)
         self._take(self._take_wishes, wishes)
+        self._take(self._take_words, words)
         self._take(self._take_scene, scenes)
         self._take(self._take_topic, topics)
         self.whole = not self.problems
@@ -154,11 +157,14 @@ class _Reading:
             questions={each.intent: each for each in self.questions},
             facts={each.name: each for each in self.facts},
             wishes={each.intent: each for each in self.wishes},
+            words={name: text.value.strip() for name, text in self.words.items()},
         )
 
     def check(self) -> None:
         """Cross-checks need everything; what concerns one script or one shop is told about the sound files anyway."""
-        book = Book(self.library(), self.shop_nodes, self.project, self.whole)
+        if wordbook.FILE not in self.files:  # a version kept from before the chat window can still be read
+            self.problems.append(no_words(f"{self.name}/{wordbook.FILE}"))
+        book = Book(self.library(), self.shop_nodes, self.project, self.whole, self.words)
         self.problems.extend(check_book(book))
 
     def _take_shop(self, path: str, content: bytes) -> None:
@@ -172,6 +178,9 @@ class _Reading:
 
     def _take_wishes(self, path: str, content: bytes) -> None:
         self.wishes.extend(self._taken(path, wishes_file(path, content)).value or ())
+
+    def _take_words(self, path: str, content: bytes) -> None:
+        self.words.update(self._taken(path, words_file(path, content)).value or {})
 
     def _take_scene(self, path: str, content: bytes) -> None:
         self._add(self._taken(path, scene_file(path, content, self.shop_ids)).value or ())

@@ -175,7 +175,7 @@ class Library:
     """All that one reading of the folder found. ``revision``: the first 12 hex digits of the SHA-256 of all files.
 
     ``scripts`` by id, those that answer questions among them; ``questions`` and ``wishes`` by intent; ``facts`` by
-    name.
+    name; ``words`` of the chat window, name -> text.
     """
 
     scripts: Mapping[str, Script]
@@ -184,6 +184,11 @@ class Library:
     questions: Mapping[str, Question] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     wishes: Mapping[str, Wish] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def words_of(self, shop_id: str) -> Mapping[str, str]:
+        """What the chat window of this shop shows: its own words in the place of the common ones."""
+        return {**self.words, **self.shops[shop_id].window.words}
 
     def script(self, script_id: str) -> Script:
         """Raises UnknownScript."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from huashu.domain.shop import Campaign, Carrier, Gift, Hours, Ladder, ShopProfile, Supervisor
+from huashu.domain.shop import Campaign, Carrier, Gift, Hours, Ladder, ShopProfile, Supervisor, Window
 from huashu.scripts.checks.sc023_bad_file_name import other_shop
+from huashu.scripts.checks.sc084_not_an_origin import not_an_origin
 from huashu.scripts.format import (
     NAME,
     CampaignKeys,
@@ -19,6 +20,7 @@ from huashu.scripts.format import (
     ShopFactKeys,
     ShopFile,
     SupervisorKeys,
+    WindowKeys,
 )
 from huashu.scripts.kinds import DAYS, TEXT, moment
 from huashu.scripts.problems import Notes
@@ -26,6 +28,8 @@ from huashu.scripts.reader import Node, Text, deepest
 from huashu.scripts.scenes import read_excuses
 from huashu.scripts.section import Section, items_of, read_value
 from huashu.scripts.templates import check_template
+from huashu.scripts.wordbook import texts_of
+from huashu.scripts.words import OwnWordKeys
 
 REMARK_FIELDS: Mapping[str, tuple[str, ...]] = {
     "改属性": ("old", "new", "content", "date", "agent", "carrier"),
@@ -67,6 +71,8 @@ def read_shop(node: Node, stem: str, notes: Notes) -> ShopProfile:
         invoice=top.read(ShopFile.invoice),
         instalments=top.read(ShopFile.instalments),
         wholesale=top.read(ShopFile.wholesale),
+        origins=_origins(top),
+        window=_window(top.section(ShopFile.window)),
     )
     read_excuses(top, ShopFile.excuses)
     if not notes.problems and profile.shop_id != stem:
@@ -134,6 +140,23 @@ def _campaign(node: Node, zone: ZoneInfo, notes: Notes) -> Campaign:
         how=section.read(CampaignKeys.how),
         price_locked=section.maybe(CampaignKeys.price_locked, True),
         gift_id=section.maybe(CampaignKeys.gift, None),
+    )
+
+
+def _origins(top: Section) -> tuple[str, ...]:
+    for node in top.nodes(ShopFile.origins):
+        problem = not_an_origin(node) if isinstance(node, Text) and node.value.strip() else None
+        if problem is not None:
+            top.notes.add(problem)
+    return top.values(ShopFile.origins)
+
+
+def _window(section: Section) -> Window:
+    texts = texts_of(section.section(WindowKeys.words), OwnWordKeys)
+    return Window(
+        colour=section.maybe(WindowKeys.colour, Window.colour),
+        hot=section.values(WindowKeys.hot),
+        words={name: text.value.strip() for name, text in texts.items()},
     )
 
 

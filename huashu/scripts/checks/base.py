@@ -41,13 +41,15 @@ class Book:
     """All that was read, without problems so far. ``shops``: shop id -> the root of its file, for places.
 
     ``project`` tells what the code says and what the bot is trained on; None in a folder of scripts alone. ``whole``
-    is False when some file could not be read: then nothing can be said about what is missing.
+    is False when some file could not be read: then nothing can be said about what is missing. ``words``: those of the
+    chat window as their file has them.
     """
 
     library: Library
     shops: Mapping[str, Table] = field(default_factory=dict)
     project: Project | None = None
     whole: bool = True
+    words: Mapping[str, Text] = field(default_factory=dict)
 
     def excused(self, shop: str) -> Mapping[str, Span]:
         """Codes that a shop's file is excused from (放行) -> where that is written."""

@@ -10,7 +10,8 @@ _MOST_LISTED = 8
 
 def unknown_placeholder(span: Span, name: str, allowed: Collection[str]) -> Problem:
     guess = did_you_mean(name, allowed, "{{}}")
-    return CHECK.at(span, f"没有这个占位符：{{{name}}}", f"{guess}这里可以用：{_listed(allowed)}")
+    usable = f"这里可以用：{_listed(allowed)}" if allowed else "这里不用占位符"
+    return CHECK.at(span, f"没有这个占位符：{{{name}}}", guess + usable)
 
 
 def _listed(names: Collection[str]) -> str:

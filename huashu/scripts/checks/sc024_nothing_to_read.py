@@ -13,6 +13,10 @@ def no_scenes(path: str) -> Problem:
     return CHECK.at(Span(path, 1, 1), "没有话术文件", "在这个文件夹里放一个 <场景>.yml")
 
 
+def no_words(path: str) -> Problem:
+    return CHECK.at(Span(path, 1, 1), "没有聊天窗口的字", "在这个文件夹里放一个 widget.yml，照 docs/scripts.md 写")
+
+
 def unreadable(path: str) -> Problem:
     return CHECK.at(Span(path, 1, 1), "文件打不开", "检查文件的权限")
 

@@ -21,9 +21,10 @@ def folder_with_scene(tmp_path: Path, content: bytes) -> Path:
 
 
 def shops_only(tmp_path: Path) -> Path:
-    """The good shops without words of their own: there is no script yet that these could stand for."""
+    """The good shops without variants of their own, which no script is there for yet, and the words of the window."""
     root = tmp_path / "scripts_zh"
     shutil.copytree(EXAMPLES / "good" / "shops", root / "shops")
+    shutil.copy(EXAMPLES / "good" / "widget.yml", root)
     lamp = root / "shops" / "lamp.yml"
     lamp.write_text(lamp.read_text(encoding="utf-8").partition("话术:")[0], encoding="utf-8")
     return root

@@ -33,7 +33,7 @@ def project() -> Project:
 def places() -> Iterator[tuple[str, str]]:
     """Every script of every scene and topic: (file, name)."""
     for path, content in files().items():
-        if not path.startswith("shops/") and path not in ("facts.yml", "wishes.yml"):
+        if not path.startswith("shops/") and path not in ("facts.yml", "wishes.yml", "widget.yml"):
             yield from ((path, found[1]) for found in _START.finditer(content.decode()))
 
 

@@ -18,6 +18,7 @@ from huashu.scripts.reader import Node, read_yaml
 from huashu.scripts.scenes import read_scene
 from huashu.scripts.shops import overrides_of, read_shop
 from huashu.scripts.wishbook import read_wishes
+from huashu.scripts.wordbook import read_words
 
 PROJECT = Path(__file__).resolve().parents[3]
 INPUTS, PARTS, CHECKED = 100_000, 20, 600
@@ -34,19 +35,22 @@ READERS: dict[str, Callable[[Node, Notes], object]] = {
     "shop": lambda node, notes: (read_shop(node, "qingmian", notes), overrides_of(node)),
     "facts": read_facts,
     "wishes": read_wishes,
+    "words": read_words,
 }
+LISTS = ("facts.yml", "wishes.yml", "widget.yml")
 
 
 def seeds() -> dict[str, list[str]]:
     """Small good pieces of each kind of file to begin with."""
     files = {path: content.decode() for path, content in read_files(PROJECT / "scripts_zh")[0].items()}
-    scenes = [text for path, text in files.items() if "/" not in path and path not in ("facts.yml", "wishes.yml")]
+    scenes = [text for path, text in files.items() if "/" not in path and path not in LISTS]
     return {
         "scene": [piece for text in scenes for piece in _entries(text, "话术:")],
         "topic": [piece for path, text in files.items() if "faq/" in path for piece in _entries(text, "问答:")],
         "shop": [text for path, text in files.items() if path.startswith("shops/")],
         "facts": ["\n".join(files["facts.yml"].split("\n")[:12])],
         "wishes": ["\n".join(files["wishes.yml"].split("\n")[:12])],
+        "words": [files["widget.yml"]],
     }
 
 

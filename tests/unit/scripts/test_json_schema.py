@@ -21,12 +21,14 @@ from huashu.scripts.kinds import Kind
 from huashu.scripts.load import watched_files
 from huashu.scripts.shape import Either, ListOf, MapOf, Shape
 from huashu.scripts.wishbook import FILE as WISHES
+from huashu.scripts.wordbook import FILE as WORDS
 
 PROJECT = Path(__file__).resolve().parents[3]
 DEMO = PROJECT / "scripts_zh"
 GOOD = PROJECT / "tests" / "scripts" / "good"
 PLACES = {
     "scene": "bargain.yml", "topic": "faq/care.yml", "shop": "shops/qingmian.yml", "facts": FACTS, "wishes": WISHES,
+    "words": WORDS,
 }  # fmt: skip
 UNKNOWN = "多余的键"
 READERS = {code for code, each in all_checks().items() if not isinstance(each, Check) and code != "SC074"}
@@ -34,7 +36,7 @@ Path_ = tuple[str | int, ...]
 
 
 def kind_of_file(inside: str) -> str:
-    return {"shops": "shop", "faq": "topic", FACTS: "facts", WISHES: "wishes"}.get(inside.partition("/")[0], "scene")
+    return {"shops": "shop", "faq": "topic", FACTS: "facts", WISHES: "wishes", WORDS: "words"}.get(inside.partition("/")[0], "scene")
 
 
 # --- the files that are checked in
@@ -49,12 +51,13 @@ def test_every_kind_of_file_gets_its_schema_when_edited() -> None:
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"] == {
         f"./scripts_zh/{FOLDER}/scene.schema.json": [
-            "scripts_zh/*.yml", f"!scripts_zh/{FACTS}", f"!scripts_zh/{WISHES}",
+            "scripts_zh/*.yml", f"!scripts_zh/{FACTS}", f"!scripts_zh/{WISHES}", f"!scripts_zh/{WORDS}",
         ],
         f"./scripts_zh/{FOLDER}/topic.schema.json": ["scripts_zh/faq/*.yml"],
         f"./scripts_zh/{FOLDER}/shop.schema.json": ["scripts_zh/shops/*.yml"],
         f"./scripts_zh/{FOLDER}/facts.schema.json": [f"scripts_zh/{FACTS}"],
         f"./scripts_zh/{FOLDER}/wishes.schema.json": [f"scripts_zh/{WISHES}"],
+        f"./scripts_zh/{FOLDER}/words.schema.json": [f"scripts_zh/{WORDS}"],
     }
     # An editor that does not know the exclamation mark follows this line before any setting.
     first = (DEMO / FACTS).read_text(encoding="utf-8").partition("\n")[0]
