@@ -171,9 +171,11 @@ def _tell_in_stock(turn: Turn, product: Product, skus: list[Sku], named: str) ->
     chosen = bool(named)
     item = item_text(product, skus[0]) if chosen and len(skus) == 1 else f"{product.name} {named}".strip()
     if chosen and sum(sku.stock for sku in skus) <= FEW:
-        turn.say("utter_product_stock_few", item=item, stock=sum(sku.stock for sku in skus))
+        stock = sum(sku.stock for sku in skus)
+        turn.say("utter_product_stock_few", product_name=product.name, item=item, stock=stock)
     else:
-        turn.say("utter_product_stock_in", item=item, price=format_yuan(_price_fen(turn, product, skus[0])))
+        price = format_yuan(_price_fen(turn, product, skus[0]))
+        turn.say("utter_product_stock_in", product_name=product.name, item=item, price=price)
     if turn.pending is None and not turn.form:
         turn.ask("place_order")
     _cross_sell(turn, product)

@@ -33,6 +33,13 @@ SHOP_FACTS = (
     *CAMPAIGN_FACTS,
 )
 
+# Card 卡片 -> the facts it is made of; a product is looked up by its name.
+CARD_FACTS: Mapping[str, tuple[str, ...]] = {
+    "product": ("product_name",),
+    "order": ("items", "receiver", "phone", "address", "carrier", "total"),
+    "gift": ("gift_name", "gift_value"),
+}
+
 
 def shop_facts(profile: ShopProfile, now: datetime) -> dict[str, str]:
     """Fact name -> text. The campaign's facts are there only while one is on. ``now`` is aware."""

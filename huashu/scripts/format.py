@@ -46,6 +46,7 @@ FORMAT: Kind[str] = choice("备注格式", {each: each for each in ("承诺", "�
 FLAG_COLOURS = {"红": "red", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple"}
 FLAG_COLOUR: Kind[str] = choice("旗", FLAG_COLOURS, "red")
 CHANNEL: Kind[str] = choice("渠道", {"网页": "web", "接口": "rest", "终端": "terminal"}, "web")
+CARD: Kind[str] = choice("卡片", {"商品": "product", "订单": "order", "赠品": "gift"}, "product")
 ORIGIN = replace(TEXT, name="网站的地址", example="https://shop.example")
 RUNG: Kind[str] = choice("阶梯的一级", {each.value: each.value for each in Rung}, Rung.REFUSE.value)
 MOMENT = moment(ZONE.fallback)
@@ -100,6 +101,7 @@ class ScriptKeys(Shape):
     buttons = Key("按钮", ListOf(TEXT), "显示的字 = 点了以后替顾客发出的话", must=False)
     promise = Key("承诺", PromiseKeys, "说出来就欠下的事", must=False)
     remark = Key("备注", RemarkKeys, "要写到订单上的备注", must=False)
+    card = Key("卡片", CARD, "话旁边给顾客看的卡片；话里也要说全，有的顾客看不到卡片", must=False)
     excuses = Key("放行", EXCUSES, "这一条可以不照某项检查：代号: 理由", must=False)
 
 

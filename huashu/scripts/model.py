@@ -96,7 +96,8 @@ class RemarkRule:
 class Script:
     """One thing to say. ``shop_variants``: shop id -> the variants used there instead. ``facts``: what actions give.
 
-    ``excuses`` 放行: code of a check that this script is excused from -> where that is written.
+    ``card`` 卡片: what is shown beside the line, product | order | gift, "" for nothing. ``excuses`` 放行: code of a
+    check that this script is excused from -> where that is written.
     """
 
     script_id: str
@@ -109,6 +110,7 @@ class Script:
     buttons: tuple[Button, ...] = ()
     promise: PromiseRule | None = None
     remark: RemarkRule | None = None
+    card: str = ""
     excuses: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
     def numbered(self, shop_id: str) -> Mapping[int, Variant]:

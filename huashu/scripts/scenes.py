@@ -46,6 +46,7 @@ class _ScriptReader:
             buttons=read_buttons(self.section, ScriptKeys.buttons, self.wording),
             promise=self._promise(),
             remark=self._remark(),
+            card=self.section.maybe(ScriptKeys.card, ""),
             span=self.key.span,
             excuses=read_excuses(self.section, ScriptKeys.excuses),
         )

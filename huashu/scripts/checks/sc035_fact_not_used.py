@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huashu.scripts.checks.base import Book, Check, Finding, said_of
+from huashu.scripts.facts import CARD_FACTS
 from huashu.scripts.model import Script
 from huashu.scripts.templates import placeholders
 
@@ -20,6 +21,7 @@ def fact_not_used(script: Script, book: Book) -> Iterator[Finding]:
 def _used(script: Script, book: Book) -> Iterator[str]:
     for said in said_of(script):
         yield from placeholders(said.text.value)
+    yield from CARD_FACTS.get(script.card, ())
     if script.promise is not None:
         yield script.promise.due_fact
         yield from placeholders(script.promise.text)

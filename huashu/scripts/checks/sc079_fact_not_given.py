@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huashu.scripts.checks.base import Book, Check, Finding
-from huashu.scripts.facts import SHOP_FACTS
+from huashu.scripts.facts import CARD_FACTS, SHOP_FACTS
 from huashu.scripts.model import Script
 from huashu.scripts.templates import placeholders
 
@@ -27,7 +27,8 @@ def _wanted(script: Script) -> set[str]:
     owed = [each.text for each in (script.promise, script.remark) if each is not None]
     texts = [*(each.text for each in variants), *(each.payload for each in script.buttons), *owed]
     due = {script.promise.due_fact} if script.promise else set()
-    return {name for text in texts for name in placeholders(text)} - set(SHOP_FACTS) | due
+    shown = set(CARD_FACTS.get(script.card, ()))
+    return {name for text in texts for name in placeholders(text)} - set(SHOP_FACTS) | due | shown
 
 
 CHECK = Check("SC079", "动作没有给这个事实", script=facts_not_given, project=True)
