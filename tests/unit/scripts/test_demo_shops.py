@@ -78,3 +78,14 @@ def test_reachable_carriers_are_named_once_when_loaded(library: Library) -> None
         return [name for each in profile.carriers.values() for name in (each.name, *each.aliases)]
 
     assert [shop for shop, profile in library.shops.items() if len(set(names(profile))) < len(names(profile))] == []
+
+
+def test_lines_have_their_cards_when_loaded(library: Library) -> None:
+    assert {each.script_id: each.card for each in library.scripts.values() if each.card} == {
+        "utter_bargain_offer_gift": "gift",
+        "utter_order_read_back": "order",
+        "utter_product_info": "product",
+        "utter_product_price": "product",
+        "utter_product_stock_few": "product",
+        "utter_product_stock_in": "product",
+    }
