@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from huashu.scripts import checks
 from huashu.scripts.checks.base import Book, Check, Finding, Findings, said_of
+from huashu.scripts.checks.words_said import words_said
 from huashu.scripts.excuses import Excuses
 from huashu.scripts.model import Script
 from huashu.scripts.problems import Code, Problem
@@ -51,7 +52,10 @@ def _in_scripts(book: Book) -> Iterator[tuple[Check, str, Finding]]:
 
 
 def _in_the_rest(book: Book) -> Iterator[tuple[Check, str, Finding]]:
+    words = tuple(words_said(book))
     for check in _checks():
+        if check.said is not None:
+            yield from ((check, "", each) for said in words for each in check.said(said, book))
         if check.question is not None:
             for question in book.library.questions.values():
                 yield from ((check, question.script_id, each) for each in check.question(question, book))

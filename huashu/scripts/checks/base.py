@@ -28,12 +28,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Said:
-    """A text that a shopper reads. ``variant`` is None for a button; ``shop`` is set in a shop's own variant."""
+    """A text that a shopper reads. ``variant`` is None for a button; ``shop`` is set in a shop's own variant. ``word``
+    is the name of a word of the chat window, which belongs to no script: then ``script`` is an empty one."""
 
     text: Text
     script: Script
     variant: Variant | None = None
     shop: str | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ def promise_without_row(said: Said, book: Book) -> Iterator[Finding]:
         for find in finds(kind.sounds, said.text, value):
             if find.start not in told and not _no_promise(find, kind):
                 told.add(find.start)
-                yield Finding(find.span, f"像是答应了顾客，却没有写承诺：{_told(find)}", _fix(kind, said.script))
+                yield Finding(find.span, f"像是答应了顾客，却没有写承诺：{_told(find)}", _fix(kind, said))
 
 
 def _is_written(kind: _Kind, script: Script) -> bool:
@@ -168,7 +168,10 @@ def _told(find: Find) -> str:
     return find.words + find.after[: max(0, 8 - len(find.words))].partition("{")[0]
 
 
-def _fix(kind: _Kind, script: Script) -> str:
+def _fix(kind: _Kind, said: Said) -> str:
+    script = said.script
+    if said.word:
+        return "窗口自己的字不能答应什么：换个说法；要答应的，写成一条带“承诺:”的话术，让客服来说"
     if script.promise is not None:
         return f"这一条的“承诺:”是 {script.promise.kind}，管不到这件事：去掉这几个字，或者另写一条话术来说它"
     remark = "写上“备注:”，再" if kind.remark_is_enough else ""

@@ -10,7 +10,7 @@ from huashu.scripts.reader import Text
 CHECK = Code("SC084", "不是网站的地址")
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(f"{_LABEL}(?:\\.{_LABEL})*")
-_PARTS = re.compile("(?P<scheme>[A-Za-z]+)://(?P<host>[^/?#:@]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>.*)")
+_PARTS = re.compile("(?P<scheme>[A-Za-z]+)://(?P<host>[^/?#:@]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>(?:[/?#].*)?)")
 _HERE = ("localhost", "127.0.0.1")
 _DEFAULT_PORTS = {"https": "443", "http": "80"}
 _EXAMPLE = "写成 https://shop.example 这样"

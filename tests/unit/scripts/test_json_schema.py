@@ -36,7 +36,8 @@ Path_ = tuple[str | int, ...]
 
 
 def kind_of_file(inside: str) -> str:
-    return {"shops": "shop", "faq": "topic", FACTS: "facts", WISHES: "wishes", WORDS: "words"}.get(inside.partition("/")[0], "scene")
+    others = {"shops": "shop", "faq": "topic", FACTS: "facts", WISHES: "wishes", WORDS: "words"}
+    return others.get(inside.partition("/")[0], "scene")
 
 
 # --- the files that are checked in
@@ -51,7 +52,10 @@ def test_every_kind_of_file_gets_its_schema_when_edited() -> None:
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"] == {
         f"./scripts_zh/{FOLDER}/scene.schema.json": [
-            "scripts_zh/*.yml", f"!scripts_zh/{FACTS}", f"!scripts_zh/{WISHES}", f"!scripts_zh/{WORDS}",
+            "scripts_zh/*.yml",
+            f"!scripts_zh/{FACTS}",
+            f"!scripts_zh/{WISHES}",
+            f"!scripts_zh/{WORDS}",
         ],
         f"./scripts_zh/{FOLDER}/topic.schema.json": ["scripts_zh/faq/*.yml"],
         f"./scripts_zh/{FOLDER}/shop.schema.json": ["scripts_zh/shops/*.yml"],
