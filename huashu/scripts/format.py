@@ -46,7 +46,8 @@ FORMAT: Kind[str] = choice("备注格式", {each: each for each in ("承诺", "�
 FLAG_COLOURS = {"红": "red", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple"}
 FLAG_COLOUR: Kind[str] = choice("旗", FLAG_COLOURS, "red")
 CHANNEL: Kind[str] = choice("渠道", {"网页": "web", "接口": "rest", "终端": "terminal"}, "web")
-CARD: Kind[str] = choice("卡片", {"商品": "product", "订单": "order", "赠品": "gift"}, "product")
+CARDS = {"商品": "product", "订单": "order", "赠品": "gift"}
+CARD: Kind[str] = choice("卡片", CARDS, "product")
 ORIGIN = replace(TEXT, name="网站的地址", example="https://shop.example")
 RUNG: Kind[str] = choice("阶梯的一级", {each.value: each.value for each in Rung}, Rung.REFUSE.value)
 MOMENT = moment(ZONE.fallback)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -71,20 +71,28 @@ def differences(old: Library, new: Library, at: datetime) -> Iterator[str]:
     for script_id in dict.fromkeys((*old.scripts, *new.scripts)):
         yield from _of_script(old, new, script_id, at)
     yield from _of_questions(old, new)
+    yield from _in_shops("聊天窗口里的字", old, new, _words)
 
 
 def _of_script(old: Library, new: Library, script_id: str, at: datetime) -> Iterator[str]:
-    """The same difference in several shops is told once."""
+    script = new.scripts.get(script_id) or old.scripts[script_id]
+    fate = "" if script_id in old.scripts and script_id in new.scripts else _fate(script_id in new.scripts)
+    title = f"{script_id}  {script.title}{fate}"
+    yield from _in_shops(title, old, new, lambda library, shop: _said(library, script_id, shop, at))
+
+
+def _in_shops(
+    title: str, old: Library, new: Library, read: Callable[[Library, str], Mapping[str, str]]
+) -> Iterator[str]:
+    """``read``: what there is to read in a shop. The same difference in several shops is told once."""
     told: dict[tuple[str, ...], list[str]] = {}
     for shop in dict.fromkeys((*old.shops, *new.shops)):
-        changed = tuple(_changed(_said(old, script_id, shop, at), _said(new, script_id, shop, at)))
+        changed = tuple(_changed(read(old, shop), read(new, shop)))
         if changed:
             told.setdefault(changed, []).append(shop)
     if not told:
         return
-    script = new.scripts.get(script_id) or old.scripts[script_id]
-    fate = "" if script_id in old.scripts and script_id in new.scripts else _fate(script_id in new.scripts)
-    yield f"{script_id}  {script.title}{fate}"
+    yield title
     for lines, shops in told.items():
         if len(told) > 1 or len(shops) < len(new.shops):
             yield f"  {'、'.join(shops)}"
@@ -112,12 +120,17 @@ def _said(library: Library, script_id: str, shop: str, at: datetime) -> Mapping[
     heard = [each for each in sample.heard() if not each.variant.when.shops or shop in each.variant.when.shops]
     lines = {f"{each.number}": _with_conditions(each.text, conditions_text(each.variant)) for each in heard}
     lines["按钮"] = "  ".join(sample.buttons())
+    lines["卡片"] = sample.card()
     lines.update((f"{line.partition(' ')[0]}", line.partition(" ")[2]) for line in sample.owed())
     return lines
 
 
 def _with_conditions(text: str, conditions: str) -> str:
     return f"{text}  〔{conditions}〕" if conditions else text
+
+
+def _words(library: Library, shop: str) -> Mapping[str, str]:
+    return library.words_of(shop) if shop in library.shops else {}
 
 
 def _of_questions(old: Library, new: Library) -> Iterator[str]:

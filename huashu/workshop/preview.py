@@ -28,6 +28,8 @@ def preview(sample: Sample, conditions: Conditions) -> Iterator[str]:
     if script.buttons:
         yield ""
         yield f"按钮  {'  '.join(sample.buttons())}"
+    if sample.card():
+        yield f"卡片  {sample.card()}"
     yield from sample.owed()
 
 

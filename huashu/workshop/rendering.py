@@ -9,10 +9,11 @@ from datetime import datetime
 
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, Script, Variant, render, render_promise, render_remark, shop_facts
-from huashu.scripts.format import FLAG_COLOURS
+from huashu.scripts.format import CARDS, FLAG_COLOURS
 from huashu.scripts.templates import placeholders
 
 _FLAGS = {colour: said for said, colour in FLAG_COLOURS.items()}
+_CARDS = {card: said for said, card in CARDS.items()}
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 
 
@@ -45,6 +46,10 @@ class Sample:
         shop, facts = self.profile.shop_id, self.facts()
         first = next(iter(self.script.numbered(shop)))
         return tuple(f"[{each.title}] → {each.payload}" for each in render(self.script, shop, first, facts).buttons)
+
+    def card(self) -> str:
+        """What is shown beside the line, as the file has it; "" for nothing."""
+        return _CARDS.get(self.script.card, "")
 
     def owed(self) -> tuple[str, ...]:
         """The promise and the remark that saying it leaves, as a line each."""

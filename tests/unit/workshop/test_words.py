@@ -44,6 +44,7 @@ def test_preview_shows_the_shops_own_words_the_debts_and_the_buttons() -> None:
     assert "承诺 送手缝香囊一份 — 打单，2026-11-24 23:00 前" in text
     assert "备注 红旗 小满送手缝香囊一份，申通 2026.11.11" in text
     assert "按钮  [可以] → 好的  [不用了] → 不用了" in seen("utter_bargain_offer_gift", "qingmian", CAMPAIGN)
+    assert "卡片  赠品" in seen("utter_bargain_offer_gift", "qingmian", CAMPAIGN)
     assert "灯屿的灯是一口价" in seen("utter_bargain_refuse", "dengyu", QUIET_DAY)
 
 
@@ -86,6 +87,19 @@ def test_a_changed_variant_is_told_once_when_all_shops_say_it(checkout: Path) ->
         "    - 0 支付宝、微信、银行卡都能付，您挑顺手的。",
         "    + 0 支付宝、微信、银行卡都能付，挑一样顺手的。",
     ]
+
+
+def test_a_changed_word_of_the_window_is_told_where_it_is_shown(checkout: Path) -> None:
+    words = "    - hot 大家常问", "    + hot 常有人问"
+    shared = changed(checkout, "widget.yml", "hot: 大家常问", "hot: 常有人问")
+    assert told(checkout, shared) == ["聊天窗口里的字", *words]
+    own = changed(checkout, "shops/mobi.yml", "\n  常问:", "\n  文字: {hot: 文具的事}\n  常问:")
+    assert told(checkout, own)[1:4] == ["  dengyu、qingmian", *words]
+
+
+def test_a_changed_card_is_told(checkout: Path) -> None:
+    lines = told(checkout, changed(checkout, "bargaining.yml", "    卡片: 赠品\n", ""))
+    assert lines[1:] == ["    - 卡片 赠品"]
 
 
 def test_a_changed_fact_of_a_shop_is_told_where_it_is_heard(checkout: Path) -> None:
