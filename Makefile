@@ -3,15 +3,19 @@ SHELL := /bin/bash
 BOT := .venv/bot/bin
 APP := .venv/app/bin
 UV := PYTHONPATH=.tools .tools/bin/uv
+NPM := cd web && PATH="$(CURDIR)/$(APP):$$PATH" npm
 
-.PHONY: run test setup train chat bench check lock clean
+.PHONY: run test setup browser train chat bench check lock clean
 
 run: setup  ## everything: bot, actions, app, timers, trainer
 	@exec $(APP)/huashu run
 
-setup: .venv/.ready  ## both environments, from hashed locks
+setup: .venv/.ready web/dist/widget.js  ## both environments, from hashed locks, and the widget
 
-test: setup  ## checks, then the whole suite in both environments
+browser:  ## Chromium and Chinese fonts for the browser tests, from Debian; needs root
+	@test -x /usr/bin/chromium || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk fonts-noto-color-emoji)
+
+test: setup  ## checks, then the whole suite in both environments; the browser tests need `make browser` once
 	$(MAKE) --no-print-directory check
 	$(APP)/huashu train
 	$(BOT)/python -m pytest -c tests/engine/pytest.ini --rootdir . --confcutdir tests/engine tests/engine -q
@@ -22,6 +26,9 @@ check: setup  ## style, types, one-way imports, scripts
 	$(APP)/mypy
 	$(APP)/lint-imports
 	$(APP)/huashu check
+	$(NPM) run --silent check
+	$(NPM) test --silent
+	$(NPM) run --silent size
 
 train: setup  ## trains if training data changed
 	$(APP)/huashu train
@@ -49,10 +56,17 @@ bench: setup  ## seconds per message, training time
 	@$(UV) pip install --quiet --no-deps --python .venv/bot/bin/python --editable .
 	@touch $@
 
+web/node_modules/.ready: .venv/.ready web/package-lock.json
+	@$(NPM) ci --silent
+	@touch $@
+
+web/dist/widget.js: web/node_modules/.ready web/vite.config.ts $(wildcard web/protocol/* web/widget/*)
+	@$(NPM) run --silent build -- --logLevel warn
+
 lock: .tools/bin/uv  ## writes the locks anew; not --universal, which pins a numpy that Rasa was not tested with
 	$(UV) pip compile --quiet --python-platform x86_64-manylinux_2_28 --generate-hashes --no-annotate --no-header -p 3.10 requirements/bot.in -o requirements/bot.lock
 	$(UV) pip compile --quiet --python-platform x86_64-manylinux_2_28 --generate-hashes --no-annotate --no-header -p 3.11 requirements/app.in -o requirements/app.lock
 	$(UV) pip compile --quiet --python-platform x86_64-manylinux_2_28 --generate-hashes --no-annotate --no-header -p 3.11 requirements/tools.in -o requirements/tools.lock
 
 clean:
-	rm -rf .venv .tools var .rasa
+	rm -rf .venv .tools var .rasa web/node_modules web/dist
