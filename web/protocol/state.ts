@@ -48,6 +48,10 @@ export interface ChatLike {
   /** Gets a token if need be and connects; harmless when it is connected. */
   start(): void;
   stop(): void;
+  /** The network may be back: tries to connect at once where it waits for its next try. */
+  wake(): void;
+  /** Another tab has changed what is kept. */
+  refresh(): void;
   /** True when a conversation was begun on this page's origin before, so that news may be waiting. */
   readonly known: boolean;
   say(text: string, about?: Said): void;
