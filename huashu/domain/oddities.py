@@ -18,10 +18,11 @@ ACTIVE = re.compile(r"<\s*/?\s*(script|img|iframe|svg|style|object|embed|link|me
 WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
 
-def odd_kind(text: str) -> str | None:
-    """``empty``, ``too_long``, ``link``, ``strange`` or ``emoji``; None for a message worth understanding."""
+def odd_kind(text: str, with_picture: bool = False) -> str | None:
+    """``empty`` or ``picture``, ``too_long``, ``link``, ``strange`` or ``emoji``; None for a message worth
+    understanding."""
     if not text.strip():
-        return "empty"
+        return "picture" if with_picture else "empty"
     if len(text) > LONGEST:
         return "too_long"
     if LINK.fullmatch(text):

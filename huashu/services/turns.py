@@ -19,6 +19,7 @@ from huashu.domain.oddities import odd_kind
 from huashu.domain.shop import ShopProfile
 from huashu.scripts import Library, conditions_at
 from huashu.services.bot import Bot, BotReply, BotUnavailable, Line
+from huashu.services.joining import join
 from huashu.services.ports import Clock, StorageUnavailable, UnitOfWork
 from huashu.services.records import Conversation, Message, Reminder
 from huashu.services.saying import script_line, store_lines
@@ -29,6 +30,7 @@ LEASE_SECONDS = 25.0  # longer than the bot may take, see huashu.settings
 LONGEST_STORED = 5000
 PUT_OFF_SECONDS = 60.0
 MOST_TRIES = 7  # the last one about an hour after the first
+MESSAGE_LEFT = "/message_left"
 
 Seen = dict[str, dict[int, int]]
 
@@ -68,9 +70,12 @@ def profile_in(library: Library, shop: str) -> ShopProfile:
 @dataclass(frozen=True)
 class Asked:
     """A message that waits, what the books know of the shopper who sent it, and the scripts that its turn speaks from:
-    one version from the first word to the last row."""
+    one version from the first word to the last row. ``text`` and ``about`` (metadata): the message's, behind those
+    that are answered with it."""
 
     message: Message
+    text: str
+    about: dict[str, Any]
     conversation: Conversation
     seen: Seen
     member: bool
@@ -132,6 +137,16 @@ def take_turns(desk: Desk, conversation_id: int) -> bool:
     return True
 
 
+def take_next(desk: Desk, conversation_id: int) -> bool:
+    """Answers the oldest waiting message. False when none waits, or another worker is at it.
+
+    Raises:
+        BotUnavailable: it stays waiting.
+    """
+    message = _next(desk, conversation_id)
+    return message is not None and _take_turn(desk, message)
+
+
 def _next(desk: Desk, conversation_id: int) -> Message | None:
     with desk.uow() as uow:
         waiting = uow.pending_messages(conversation_id)
@@ -178,10 +193,13 @@ def _look_up(desk: Desk, message: Message) -> Asked | None:
         conversation = uow.conversations.get(message.conversation_id)
         if current is None or current.answered_at is not None or conversation is None:
             return None
+        current, text, about = join(uow, current, desk.clock.now())
         member = uow.members.one(shop=conversation.shop, shopper=conversation.sender) is not None
         library = desk.scripts(None)
         profile_in(library, conversation.shop)
-        return Asked(current, conversation, uow.seen_variants(message.conversation_id), member, library)
+        asked = Asked(current, text, about, conversation, uow.seen_variants(message.conversation_id), member, library)
+        uow.commit()
+        return asked
 
 
 def _write(desk: Desk, asked: Asked, reply: BotReply) -> None:
@@ -192,7 +210,7 @@ def _write(desk: Desk, asked: Asked, reply: BotReply) -> None:
         if _answered(uow, asked.message):
             return  # Another worker took over after our lease ran out and has answered.
         store_lines(uow, desk.scripts, locked, asked.message, reply.lines, now)
-        uow.messages.change(replace(asked.message, answered_at=now, understood={"parts": reply.parts}))
+        uow.messages.change(replace(asked.message, answered_at=now, understood=understood(asked, reply)))
         uow.commit()
 
 
@@ -227,11 +245,12 @@ def _reply(desk: Desk, asked: Asked) -> BotReply:
     message, conversation = asked.message, asked.conversation
     if conversation.holder != "bot":
         return BotReply([], [])
-    odd = odd_kind(message.text) if message.author == "shopper" else None
+    event = event_of(message)
+    odd = odd_kind(asked.text, "picture" in asked.about) if event is None else None
     if odd is not None:
         return BotReply([_own_line(desk, asked, f"utter_smalltalk_{odd}")], [])
     reply = desk.bot.turn(
-        f"{conversation.shop}/{conversation.sender}", message.text, message.id or 0, message.author == "system",
+        f"{conversation.shop}/{conversation.sender}", event or asked.text, message.id or 0, event is not None,
         _told_to_bot(desk, asked),
     )  # fmt: skip
     if reply.lines or message.author == "system":
@@ -240,9 +259,22 @@ def _reply(desk: Desk, asked: Asked) -> BotReply:
     return BotReply([_own_line(desk, asked, "utter_smalltalk_trouble")], reply.parts)
 
 
+def event_of(message: Message) -> str | None:
+    """The event that a message is: one of ours, or a shopper's that was left for people, whatever it says."""
+    if message.author == "system":
+        return message.text
+    return MESSAGE_LEFT if "leave" in message.metadata else None
+
+
+def understood(asked: Asked, reply: BotReply) -> dict[str, Any]:
+    """``held``: a person had the conversation, so nobody has read it yet."""
+    held = {"held": True} if asked.conversation.holder != "bot" else {}
+    return {"parts": reply.parts, **held}
+
+
 def _told_to_bot(desk: Desk, asked: Asked) -> dict[str, Any]:
     return {
-        **asked.message.metadata,
+        **asked.about,
         "shop": asked.conversation.shop,
         "conversation_id": asked.conversation.id,
         "now": desk.clock.now().isoformat(),

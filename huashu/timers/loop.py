@@ -14,7 +14,7 @@ from huashu.timers.due import do_due
 log = structlog.get_logger()
 
 EVERY_SECONDS = 0.5
-STALE_SECONDS = 2.0
+STALE_SECONDS = 5.0  # longer than a shopper who types on is waited for, see huashu.web.shopper.answering
 
 
 def run_once(services: Services, stale_seconds: float = STALE_SECONDS) -> int:
