@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from huashu.bootstrap import Services
-from huashu.services.importing import ImportErrors, ImportReport, export_lexicon, import_tables, read_tables
+from huashu.services.importing import (
+    ImportErrors,
+    ImportReport,
+    Tables,
+    export_lexicon,
+    import_tables,
+    keep_pictures,
+    read_tables,
+)
 from huashu.services.restock import tell_restocked
 
 
@@ -25,9 +33,12 @@ class Loaded:
 
 
 def load_folder(here: Services, path: Path, shop: str) -> Loaded:
-    """Imports one shop's tables, all or nothing, and renews the bot's lexicon."""
+    """Imports one shop's tables, all or nothing, and renews the lexicon. Pictures first: no row is without its."""
+    read = read_tables(path)
+    if isinstance(read, Tables):
+        keep_pictures(read, here.pictures)
     with here.uow() as uow:
-        report = import_tables(uow, shop, read_tables(path), here.clock.now())
+        report = import_tables(uow, shop, read, here.clock.now())
     if isinstance(report, ImportErrors):
         return Loaded(shop, report)
     with here.uow() as uow:
@@ -42,5 +53,5 @@ def load_demo_once(here: Services, folder: Path) -> Iterator[Loaded]:
     with here.uow() as uow:
         if uow.products.find(limit=1):
             return
-    for shop in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for shop in sorted(path for path in folder.iterdir() if (path / "products.csv").is_file()):
         yield load_folder(here, shop, shop.name)

@@ -40,6 +40,7 @@ class Product:
 
     ``size_bias``: +1 the cut is small (take one size up), 0 true to size, -1 it is large.
     ``features`` and ``quality`` are short true facts; ``goes_with`` and ``group`` serve cross-sell and similar goods.
+    ``picture``: an https address or a path on the app's own host; "" where there is none.
     """
 
     product_no: str
@@ -56,3 +57,4 @@ class Product:
     skus: tuple[Sku, ...]
     tiers: tuple[Tier, ...] = ()
     sizes: tuple[SizeRow, ...] = ()
+    picture: str = ""

@@ -96,6 +96,7 @@ def _meaning(row: CatalogueProduct, skus: list[CatalogueSku]) -> Product:
         skus=tuple(Sku(each.sku_no, each.colour, each.size, each.price_fen, each.stock) for each in skus),
         tiers=tuple(Tier(quantity, price_fen) for quantity, price_fen in row.tiers),
         sizes=tuple(_size(each) for each in row.sizes),
+        picture=row.picture,
     )
 
 

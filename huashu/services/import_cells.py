@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from huashu.domain.errors import HuashuError
@@ -18,6 +19,7 @@ MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 MONEY = re.compile(r"¥?(\d{1,7}|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?元?", re.ASCII)
 WHOLE = re.compile(r"-?\d{1,7}", re.ASCII)
 SPAN = re.compile(r"(\d{1,3})[-~](\d{1,3})", re.ASCII)
+PICTURE = re.compile(r"[^:?#]+\.(svg|png|jpe?g|webp)", re.IGNORECASE)
 PHONE = re.compile(r"1\d{10}", re.ASCII)
 
 
@@ -115,6 +117,30 @@ def choice(meanings: Mapping[str, Any]) -> Reader:
         return meanings[cell]
 
     return read
+
+
+def picture(cell: str) -> str:
+    """An https address, or the path of a file below the table's own folder; whether it is there is looked at later."""
+    path: str = text(1000)(cell).replace("\\", "/")
+    if "://" in path:
+        if not _is_https(path):
+            raise BadCell(f"网址要以 https:// 开头，写的是“{_shown(cell)}”")
+        return path
+    if path.startswith("/") or ".." in path.split("/"):
+        raise BadCell(f"从表格所在的文件夹写起，例如 pictures/A1.png，写的是“{_shown(cell)}”")
+    if PICTURE.fullmatch(path) is None:
+        raise BadCell(f"图片只认 .svg、.png、.jpg、.webp，写的是“{_shown(cell)}”")
+    return path
+
+
+def _is_https(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and not (
+            parts.username or parts.password or any(each.isspace() for each in address)
+        )
+    except ValueError:  # a bracket that is not closed, a port that is none
+        return False
 
 
 def _plain(cell: str) -> str:

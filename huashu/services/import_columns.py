@@ -48,6 +48,7 @@ PRODUCTS = Sheet("products", "商品", (
     Column("类别", "group", NUMBER, empty=""),
     Column("搭配", "goes_with", cells.texts(64), empty=[]),
     Column("偏码", "size_bias", cells.choice(BIAS), empty=0),
+    Column("图片", "picture", cells.picture, empty=""),
 ))
 
 SKUS = Sheet("skus", "规格", (

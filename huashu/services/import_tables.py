@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from huashu.services.import_columns import SHEETS, Sheet
@@ -52,9 +53,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Tables:
-    """The lines of each table by its name; a table that was not given is missing, which is not the same as empty."""
+    """The lines of each table by its name; a table that was not given is missing, which is not the same as empty.
+
+    ``pictures``: the files that the goods' pictures are, by the name under which each is to be kept.
+    """
 
     lines: Mapping[str, list[Line]] = field(default_factory=dict)
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     def has(self, sheet: Sheet) -> bool:
         return sheet.name in self.lines

@@ -14,12 +14,14 @@ from huashu.services.import_columns import PRODUCTS, SKUS
 from huashu.services.import_files import WHOLE_FILE, grids_at, whole_file
 from huashu.services.import_lexicon import export_lexicon
 from huashu.services.import_lines import HEADER, lines_of
+from huashu.services.import_pictures import keep_pictures, with_pictures
 from huashu.services.import_store import Shelf, store
 from huashu.services.import_tables import Counts, ImportErrors, ImportReport, Line, Problem, Tables
 from huashu.services.ports import UnitOfWork
 
 __all__ = [
-    "Counts", "ImportErrors", "ImportReport", "Problem", "Tables", "export_lexicon", "import_tables", "read_tables",
+    "Counts", "ImportErrors", "ImportReport", "Problem", "Tables", "export_lexicon", "import_tables", "keep_pictures",
+    "read_tables",
 ]
 
 
@@ -38,7 +40,8 @@ def read_tables(folder_or_file: Path) -> Tables | ImportErrors:
             problems.append(whole_file(found.file, f"{found.sheet.title}这张表给了两次"))
         else:
             lines[found.sheet.name] = lines_of(found, problems)
-    tables = Tables(lines)
+    folder = folder_or_file if folder_or_file.is_dir() else folder_or_file.parent
+    tables = with_pictures(Tables(lines), folder, problems)
     problems += problems_in_files(tables)
     return ImportErrors.of(problems, tables) if problems else tables
 

@@ -28,7 +28,8 @@ HEADERS = [
         "products.csv:1:底价 缺少这一列",
     ]),
     ("货号,品名,标价,底价,xyz\n", [
-        "products.csv:1:xyz 不认识的列，能用的有：货号、品名、别名、标价、底价、会员价、卖点、质量、类别、搭配、偏码",
+        "products.csv:1:xyz 不认识的列，能用的有："
+        "货号、品名、别名、标价、底价、会员价、卖点、质量、类别、搭配、偏码、图片",
     ]),
     ("货号,品名,标价,底价,标价\n", ["products.csv:1:标价 这一列写了两次"]),
     ("", ["products.csv:1:表头 没有表头，第一行要写列名"]),
@@ -178,6 +179,7 @@ def test_workbook_says_the_same_as_the_files_it_was_made_from(books: Books, tmp_
         for row in csv.reader(text.splitlines()):
             page.append([_typed(each) for each in row])
     book.save(tmp_path / "全部.xlsx")
+    (tmp_path / "pictures").symlink_to(DEMO / "qingmian" / "pictures")
     from_files, from_book = read_tables(DEMO / "qingmian"), read_tables(tmp_path / "全部.xlsx")
     assert isinstance(from_files, Tables) and isinstance(from_book, Tables), str(from_book)
     assert _values(from_book) == _values(from_files)
