@@ -15,7 +15,7 @@ def make_engine(url: str, *, foreign_keys: bool = True, only_reads: bool = False
 
     Both wait up to BUSY_SECONDS for somebody else's lock. SQLite: WAL, and every transaction takes the write lock when
     it begins, unless the engine ``only_reads``. PostgreSQL: pooled connections are tried before use.
-    ``foreign_keys=False`` is for migrations of SQLite.
+    ``foreign_keys=False`` is for migrations of SQLite. Errors do not repeat what was to be stored: they end in the log.
     """
     parsed = with_driver(make_url(url))
     if parsed.get_backend_name() == "sqlite":
@@ -29,7 +29,7 @@ def with_driver(url: URL) -> URL:
 
 def postgresql_engine(url: URL) -> Engine:
     options = {"connect_timeout": CONNECT_SECONDS, "application_name": "huashu"}
-    engine = create_engine(url, pool_pre_ping=True, connect_args=options)
+    engine = create_engine(url, pool_pre_ping=True, connect_args=options, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
@@ -40,7 +40,7 @@ def postgresql_engine(url: URL) -> Engine:
 
 
 def sqlite_engine(url: URL, foreign_keys: bool, begin_with: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:

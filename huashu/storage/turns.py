@@ -57,6 +57,12 @@ class SqlTurns:
         later = select(messages).where(messages.c.conversation_id == conversation_id, messages.c.id > after_id)
         return self.messages.all(later.order_by(messages.c.id))
 
+    def messages_before(self, conversation_id: int, before_id: int | None, limit: int) -> list[Message]:
+        earlier = select(messages).where(messages.c.conversation_id == conversation_id)
+        if before_id is not None:
+            earlier = earlier.where(messages.c.id < before_id)
+        return self.messages.all(earlier.order_by(messages.c.id.desc()).limit(limit))[::-1]
+
     def newest_ids(self, conversation_ids: Sequence[int]) -> dict[int, int]:
         newest = select(messages.c.conversation_id, func.max(messages.c.id).label("newest"))
         wanted = newest.where(messages.c.conversation_id.in_(conversation_ids)).group_by(messages.c.conversation_id)
