@@ -23,18 +23,23 @@ class Greet(ShopAction):
         elif _is_talking(turn):
             turn.say("utter_greeting_again")
         elif not turn.profile.hours.is_open(turn.now.astimezone(turn.profile.zone)):
-            opens = next_opening(turn.now, turn.profile)
-            turn.say(
-                "utter_greeting_off_hours",
-                back_time=moment_text(opens, turn.now, turn.profile),
-                open_at=opens.isoformat(),
-            )
+            _greet_off_hours(turn)
         elif (queue := len(turn.uow.handoffs.find(shop=turn.profile.shop_id, status="requested"))) >= LONG_QUEUE:
             turn.say("utter_greeting_busy", queue=queue)
         elif turn.profile.campaign_at(turn.now):
             turn.say("utter_greeting_campaign")
         else:
             turn.say("utter_greeting_welcome")
+
+
+def _greet_off_hours(turn: Turn) -> None:
+    """Who wrote to us is owed an answer by people; who only opened the window is not."""
+    opens = next_opening(turn.now, turn.profile)
+    back_time = moment_text(opens, turn.now, turn.profile)
+    if turn.intent == "shopper_arrived":
+        turn.say("utter_greeting_arrived_off_hours", back_time=back_time)
+    else:
+        turn.say("utter_greeting_off_hours", back_time=back_time, open_at=opens.isoformat())
 
 
 def _is_talking(turn: Turn) -> bool:

@@ -37,6 +37,22 @@ class HandOverAbuse(ShopAction):
         hand_over(turn, "abuse", "utter_handoff_abuse")
 
 
+class TakeMessage(ShopAction):
+    """A message left for people: they answer it when they are back; while they are there it is a request for one."""
+
+    action_name = "action_take_message"
+    resumes = True
+
+    def act(self, turn: Turn) -> None:
+        opens = next_opening(turn.now, turn.profile)
+        if opens <= turn.now:
+            hand_over(turn, "request")
+            return
+        request_handoff(turn.uow, turn.conversation, "message", turn.now)
+        back_time = moment_text(opens, turn.now, turn.profile)
+        turn.say("utter_handoff_message_left", back_time=back_time, reply_at=opens.isoformat())
+
+
 class DeclineHandoff(ShopAction):
     action_name = "action_decline_handoff"
 

@@ -164,11 +164,22 @@ class Turn:
         return next((each for each in found if each), None)
 
     def _known_product(self) -> Product | None:
-        known = self.slots.get("product") or self.about.get("product")
-        if known:
-            return product_of(self.uow, self.profile.shop_id, str(known))
+        for known in (self._page_product(), self.slots.get("product")):
+            if known and (found := product_of(self.uow, self.profile.shop_id, str(known))):
+                return found
         all_goods = products_of(self.uow, self.profile.shop_id)
         return all_goods[0] if len(all_goods) == 1 else None
+
+    def _page_product(self) -> str | None:
+        """货号 of the page the shopper is on, where nothing is talked about yet or he has turned to another page; what
+        an order is being filled in for stays."""
+        page: str | None = self.about.get("product")
+        if not page:
+            return None
+        turned = page != self.slots.get("page")
+        if turned:
+            self.remember("page", page)
+        return page if (turned and not self.form) or not self.slots.get("product") else None
 
     def listed_product(self) -> Product | None:
         """第二个, of the goods that we named when we asked which."""

@@ -80,7 +80,7 @@ def own_settings(settings: Settings, home: Path) -> Settings:
     """The same scripts, but a home, a database and ports of its own, real waits and no key."""
     return replace(
         settings, home=home, database_url=f"sqlite:///{home / 'huashu.db'}", host="127.0.0.1", port=free_port(),
-        bot_port=free_port(), actions_port=free_port(), api_key="", time_scale=1.0,
+        bot_port=free_port(), actions_port=free_port(), api_key="", time_scale=1.0, pictures=str(home / "pictures"),
     )  # fmt: skip
 
 

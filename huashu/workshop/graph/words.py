@@ -15,7 +15,8 @@ from huashu.services.bargaining import OFFER_HOURS, WHOLESALE_QUANTITY
 # Intents that have no training line of their own, or whose line says less than a word.
 INTENTS = {
     "affirm": "是", "deny": "否", "inform": "只报一样事实", "nlu_fallback": "没听懂",
-    "supervisor_answered": "主管有了答复", "handoff_returned": "同事把对话交还", "restocked": "货到了",
+    "supervisor_answered": "主管有了答复", "handoff_returned": "同事把对话交还",
+    "shopper_arrived": "打开聊天窗口", "message_left": "给同事留言", "restocked": "货到了",
 }  # fmt: skip
 QUESTIONS = {
     "offer": "这份优惠要不要", "order_confirm": "核对的订单对不对", "order_fix": "哪里不对",
