@@ -20,6 +20,7 @@ COMMANDS = {
     **dict.fromkeys(("check", "explain", "schema"), "check"),
     **dict.fromkeys(("preview", "diff"), "words"),
     "graph": "graph",
+    "widget": "widget",
     "nlu": "nlu",
     **dict.fromkeys(("test", "coverage", "try"), "workshop"),
 }

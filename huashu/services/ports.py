@@ -166,6 +166,9 @@ class Turns(Protocol):
     def messages_after(self, conversation_id: int, after_id: int) -> list[records.Message]:
         """The transcript behind ``after_id``. None is missed: ids of a conversation are committed in order."""
 
+    def messages_before(self, conversation_id: int, before_id: int | None, limit: int) -> list[records.Message]:
+        """The last ``limit`` messages before ``before_id`` (None: of all), in order."""
+
     def newest_ids(self, conversation_ids: Sequence[int]) -> dict[int, int]:
         """Conversation -> the id of its newest message; those without one are left out."""
 

@@ -52,8 +52,8 @@ class Message:
 
 @dataclass(frozen=True)
 class ReadMark:
-    """Up to which message each side has read 已读. ``shopper_id``: what the shopper has seen; ``shop_id``: what a person
-    of the shop has seen (what the bot answered is read anyway). 0: nothing."""
+    """Up to which message each side has read 已读. ``shopper_id``: what the shopper has seen; ``shop_id``: what a
+    person of the shop has seen (what the bot answered is read anyway). 0: nothing."""
 
     conversation_id: int
     id: int | None = None

@@ -99,7 +99,7 @@ class Product:
 def make_product(uow: UowFactory, **settings: Any) -> Product:
     bot, clock = ScriptedBot(), StandingClock(NOW)
     with_these = replace(read_settings({}), **settings)
-    return Product(Services(with_these, uow, scripts(), clock, bot), bot, clock)
+    return Product(Services(with_these, uow, uow, scripts(), clock, bot), bot, clock)
 
 
 def later(seconds: float) -> datetime:

@@ -37,7 +37,7 @@ def product(
     monkeypatch.setenv("HUASHU_HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "200")
     engines: list[Engine] = []
-    monkeypatch.setattr(bootstrap, "make_engine", lambda url: engines.append(make_engine(url)) or engines[-1])
+    monkeypatch.setattr(bootstrap, "make_engine", lambda url, **_: engines.append(make_engine(url)) or engines[-1])
     bootstrap.services.cache_clear()
     yield make_product(uow_factory)
     bootstrap.services.cache_clear()
