@@ -12,14 +12,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import quantiles
@@ -29,14 +27,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import httpx2 as httpx
 
-from huashu.bootstrap import build
-from huashu.cli.books import load_demo_once
-from huashu.processes import commands, train_if_changed, write_endpoints
+from bench.running import Unusable, product
 from huashu.settings import PROJECT, Settings, read_settings
-from huashu.storage import migrate
-from huashu.training.shelf import Shelf
 from huashu.training.train import BOT_PYTHON, bot_environment
-from tests.support import free_port
 
 SHOP = "qingmian"
 # Twelve questions over seven skills; none orders, asks the supervisor or calls a person.
@@ -45,11 +38,7 @@ SAID = (
     "别家比你们便宜", "发什么快递", "发到杭州几天能到", "今天能发货吗", "怎么付款", "可以退货吗",
 )  # fmt: skip
 TROUBLE = "utter_smalltalk_trouble"
-READY_SECONDS, ANSWER_SECONDS, TRAIN_SECONDS, PLAY_SECONDS, STOP_SECONDS = 240.0, 40.0, 900.0, 900.0, 20.0
-
-
-class Unusable(Exception):
-    """The measurement makes no sense; the text says why."""
+ANSWER_SECONDS, TRAIN_SECONDS, PLAY_SECONDS = 40.0, 900.0, 900.0
 
 
 def main() -> None:
@@ -88,75 +77,6 @@ def training_seconds() -> float:
         if done.returncode or not list(Path(out).glob("*.tar.gz")):
             raise Unusable("training failed:\n" + done.stdout[-2000:])
         return time.monotonic() - began
-
-
-@contextlib.contextmanager
-def product() -> Iterator[Settings]:
-    """The running Huashu of the settings, or one of our own for as long as it is needed."""
-    settings = read_settings()
-    if answers(settings) is not None:
-        wait_until_ready(settings, [])
-        yield settings
-        return
-    with tempfile.TemporaryDirectory(prefix="huashu-bench-") as home, started(own_settings(home)) as own:
-        yield own
-
-
-def own_settings(home: str) -> Settings:
-    ports = {name: str(free_port()) for name in ("HUASHU_PORT", "HUASHU_BOT_PORT", "HUASHU_ACTIONS_PORT")}
-    kept = {name: os.environ[name] for name in ("HUASHU_SCRIPTS",) if name in os.environ}
-    return read_settings({"HUASHU_HOME": home, **ports, **kept})
-
-
-@contextlib.contextmanager
-def started(settings: Settings) -> Iterator[Settings]:
-    """Bot, action server and app over the demo shops, with this checkout's model."""
-    usual = read_settings()
-    if not train_if_changed(usual):
-        raise Unusable("no model")
-    Shelf.of(usual).lend(Shelf.of(settings))
-    migrate(settings.database_url)
-    load_demo_once(build(settings), PROJECT / "demo")
-    parts = commands(settings, write_endpoints(settings))
-    running: list[subprocess.Popen[bytes]] = []
-    try:
-        with (settings.home / "log.txt").open("w") as log:
-            for name in ("actions", "bot", "app"):
-                command, environment = parts[name]
-                running.append(subprocess.Popen(command, env=environment, cwd=PROJECT, stdout=log, stderr=log))
-        wait_until_ready(settings, running)
-        yield settings
-    finally:
-        stop(running)
-
-
-def stop(running: list[subprocess.Popen[bytes]]) -> None:
-    for process in running:
-        process.terminate()
-    for process in running:
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def answers(settings: Settings) -> bool | None:
-    """True: ready; False: still loading; None: nobody there, or somebody else."""
-    try:
-        answer = httpx.get(f"http://{settings.host}:{settings.port}/healthz", timeout=3.0, trust_env=False)
-    except httpx.HTTPError:
-        return None
-    return {200: True, 503: False}.get(answer.status_code)
-
-
-def wait_until_ready(settings: Settings, running: list[subprocess.Popen[bytes]]) -> None:
-    give_up = time.monotonic() + READY_SECONDS
-    while not answers(settings):
-        if time.monotonic() > give_up or any(process.poll() is not None for process in running):
-            log = settings.home / "log.txt"
-            raise Unusable("Huashu did not become ready" + (":\n" + log.read_text()[-2000:] if log.exists() else ""))
-        time.sleep(0.25)
 
 
 def measure(settings: Settings, shoppers: int, at_once: int) -> dict[str, Any]:
