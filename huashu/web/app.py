@@ -18,7 +18,7 @@ from huashu.domain.errors import HuashuError
 from huashu.services.ports import StorageUnavailable
 from huashu.services.turns import UnknownShop
 from huashu.web import approvals, conversations, demo, desk, goods, orders, scripts, tokens, webhook
-from huashu.web.shopper import routes
+from huashu.web.shopper import routes, uploads
 from huashu.web.shopper.socket import ShopperSocket
 
 log = structlog.get_logger()
@@ -44,7 +44,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     app.add_exception_handler(HuashuError, _refuse)
     app.add_exception_handler(RequestValidationError, _invalid)
-    for module in (webhook, conversations, orders, approvals, desk, scripts, tokens, routes, goods, demo):
+    for module in (webhook, conversations, orders, approvals, desk, scripts, tokens, routes, uploads, goods, demo):
         app.include_router(module.router)
     app.mount("/socket.io", socket.asgi)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 
@@ -28,6 +29,15 @@ def allowed(request: Request) -> None:
             raise HTTPException(401, "send Authorization: Bearer <HUASHU_API_KEY>")
     elif not _is_loopback(request.client.host if request.client else ""):
         raise HTTPException(403, "set HUASHU_API_KEY to allow callers from other machines")
+    elif not is_local(services_of(request).settings.public_url):
+        # Behind a proxy everybody seems to call from this machine.
+        raise HTTPException(403, "HUASHU_PUBLIC_URL is not this machine's: set HUASHU_API_KEY")
+
+
+def is_local(url: str) -> bool:
+    """True for an address that only this machine reaches."""
+    host = urlsplit(url).hostname or ""
+    return host == "localhost" or _is_loopback(host)
 
 
 def _is_loopback(host: str) -> bool:

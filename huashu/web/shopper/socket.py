@@ -18,7 +18,7 @@ from huashu.web.shopper import asked, hearing
 from huashu.web.shopper.answering import Answering
 from huashu.web.shopper.delivery import Delivery
 from huashu.web.shopper.limits import Limit
-from huashu.web.shopper.origins import may_carry, own_origins
+from huashu.web.shopper.origins import may_carry, origin_of, own_origins
 from huashu.web.shopper.packets import ShopperPacket
 from huashu.web.shopper.rooms import RedisRooms
 from huashu.web.shopper.talks import Connection, Talk, Talks
@@ -66,7 +66,8 @@ class ShopperSocket:
     async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         """A connection is of one talk from its beginning: nothing a client sends later can change which."""
         token = auth.get("token") if isinstance(auth, dict) else auth
-        origin = environ.get("HTTP_ORIGIN", "")
+        given = (environ.get(f"HTTP_{name}", "") for name in ("ORIGIN", "SEC_FETCH_SITE", "HOST"))
+        origin = origin_of(self.services.settings, *given)
         try:
             claims = self._claims(str(token or "").removeprefix("Bearer "), origin)
             conversation_id = await run_in_threadpool(hearing.begin, self.services, claims)

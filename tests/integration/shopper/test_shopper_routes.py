@@ -15,10 +15,11 @@ from starlette.testclient import TestClient
 
 from huashu.services.bot import BotReply
 from huashu.services.pictures import LARGEST_BYTES
+from huashu.services.ports import StorageUnavailable
 from huashu.services.records import CatalogueSku
 from huashu.services.turns import profile_in, take_turns
 from huashu.web.app import create_app
-from huashu.web.shopper import routes
+from huashu.web.shopper import routes, uploads
 from huashu.web.shopper.frames import Framer
 from huashu.web.shopper.tokens import LASTS, Claims, read
 from tests.integration.product_making import NOW, PRODUCT, SHOP, Product, UowFactory, line, make_product, talking
@@ -35,7 +36,7 @@ def product(uow_factory: UowFactory, tmp_path: Path) -> Product:
 @pytest.fixture
 def client(product: Product) -> Iterator[TestClient]:
     """A browser on another machine."""
-    for limit in (routes.sessions, routes.uploads, routes.uploads_from):
+    for limit in (routes.sessions, uploads.uploads, uploads.uploads_from):
         limit.forget()
     with TestClient(create_app(product.services), client=("192.0.2.7", 50000)) as client:
         yield client
@@ -78,6 +79,20 @@ def test_a_page_that_the_shop_does_not_name_gets_nothing(client: TestClient, ori
     ]
     assert [each.status_code for each in answers] == [403] * 4
     assert not any("access-control-allow-origin" in each.headers for each in answers)
+
+
+def test_a_database_that_is_away_is_told_so_that_the_page_may_read_it(
+    client: TestClient, product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = begin(client).json()["token"]
+
+    def away(*given: Any) -> None:
+        raise StorageUnavailable("away")
+
+    monkeypatch.setattr(uploads, "store_picture", away)
+    answer = upload(client, token, picture())
+    assert answer.status_code == 503 and answer.headers["access-control-allow-origin"] == OWN
+    assert int(answer.headers["retry-after"]) >= 1
 
 
 def test_a_shop_that_is_none_is_not_found(client: TestClient) -> None:

@@ -59,6 +59,14 @@ def test_every_call_is_guarded(uow_factory: UowFactory, call: tuple[str, str]) -
         assert status(locked, HERE, call, wrong) == 401, wrong
 
 
+@pytest.mark.parametrize("url, expected", [("https://chat.example.com", 403), ("http://localhost:9000", 200)])
+def test_behind_a_proxy_a_key_is_needed(uow_factory: UowFactory, url: str, expected: int) -> None:
+    """There everybody seems to call from this machine."""
+    assert status(make_product(uow_factory, public_url=url), HERE, ("GET", "/api/approvals")) == expected
+    locked = make_product(uow_factory, public_url=url, api_key=KEY)
+    assert status(locked, HERE, ("GET", "/api/approvals"), KEY) == 200
+
+
 def test_every_route_is_in_the_list_above(client: TestClient) -> None:
     described = client.get("/openapi.json").json()["paths"]
     told = {(method.upper(), path) for path, methods in described.items() for method in methods}
