@@ -20,8 +20,9 @@ def settings(url: str = "http://127.0.0.1:8000") -> Settings:
 @pytest.mark.parametrize(
     "origin, expected",
     [
-        ("https://qingmian.example", True), ("http://qingmian.example", False), ("https://qingmian.example:8443", False),
-        ("https://www.qingmian.example", False), ("https://qingmian.example.evil.example", False), ("null", False),
+        ("https://qingmian.example", True), ("http://qingmian.example", False),
+        ("https://qingmian.example:8443", False), ("https://www.qingmian.example", False),
+        ("https://qingmian.example.evil.example", False), ("null", False),
         ("", False), ("http://127.0.0.1:8000", True), ("http://localhost:8000", True), ("http://127.0.0.1:8001", False),
     ],
 )  # fmt: skip
@@ -38,7 +39,8 @@ def test_a_public_address_is_the_only_one_of_ours() -> None:
     [
         ("https://a.example", "cross-site", "127.0.0.1:8000", "https://a.example"),
         ("", "same-origin", "127.0.0.1:8000", "http://127.0.0.1:8000"),
-        ("", "same-origin", "evil.example", ""), ("", "cross-site", "127.0.0.1:8000", ""), ("", "", "127.0.0.1:8000", ""),
+        ("", "same-origin", "evil.example", ""), ("", "cross-site", "127.0.0.1:8000", ""),
+        ("", "", "127.0.0.1:8000", ""),
     ],
 )  # fmt: skip
 def test_a_page_of_our_own_that_only_reads_is_known_by_what_the_browser_adds(
