@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
@@ -188,11 +189,13 @@ class ShopperSocket:
             said = asked.RasaMessage.model_validate(given)
         except ValueError:
             return
-        if talk is None or not said.message.strip() or self.says.wait_seconds(talk.room):
+        if talk is None or not said.message.strip() or self.events.wait_seconds(sid):
             return
         connection = talk.connections[sid]
         try:
             async with connection.lock:
+                while wait := self.says.wait_seconds(talk.room):  # such a client knows no refusal
+                    await asyncio.sleep(wait)
                 await self._as_rasa_client(talk, connection)
                 _, pause = await run_in_threadpool(hearing.hear_rasa_client, self.services, talk, said.message)
         except StorageUnavailable as problem:
