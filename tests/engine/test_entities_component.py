@@ -84,7 +84,7 @@ HOSTILE = [
 @pytest.mark.parametrize("message", HOSTILE, ids=[repr(each[:8]) for each in HOSTILE])
 def test_a_hostile_message_is_read_quickly_when_it_is_long(message: str) -> None:
     """The best of three, in CPU time: other work on the machine does not count."""
-    assert min(_cpu_seconds(message) for _ in range(3)) < 0.2
+    assert min(_cpu_seconds(message) for _ in range(3)) < 0.5
 
 
 def test_everything_is_plain_data_when_found() -> None:
