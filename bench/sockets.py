@@ -117,10 +117,11 @@ async def measure(settings: Settings, options: argparse.Namespace) -> dict[str, 
         await asyncio.sleep(max(0.0, began + number / options.per_second - time.monotonic()))
         running.append(asyncio.create_task(asked(order[number], SAID[number % len(SAID)])))
     took = await asyncio.gather(*running)
-    stored, answered = [first for first, _ in took], [second for _, second in took]
+    stored, answered = [first for first, _ in took], [second for _, second in took if second is not None]
     return {
         "sockets": len(windows),
         "messages": len(took),
+        "unanswered": len(took) - len(answered),
         "per_second": options.per_second,
         "pause_ms": round(settings.pause_seconds * 1000),
         **percentiles("stored", stored),
@@ -129,15 +130,18 @@ async def measure(settings: Settings, options: argparse.Namespace) -> dict[str, 
     }
 
 
-async def asked(window: Window, text: str) -> tuple[float, float]:
-    """Seconds until the message was stored, and until the first line of its answer was here."""
+async def asked(window: Window, text: str) -> tuple[float, float | None]:
+    """Seconds until the message was stored, and until the first line of its answer was here; None: not in time."""
     window.answer = asyncio.get_running_loop().create_future()
     began = time.monotonic()
     ack = await window.up({"kind": "say", "id": uuid.uuid4().hex, "text": text})
     stored = time.monotonic() - began
     if not ack["ok"]:
         raise Unusable(f"{text!r} was refused: {ack}")
-    return stored, await asyncio.wait_for(window.answer, ANSWER_SECONDS) - began
+    try:
+        return stored, await asyncio.wait_for(window.answer, ANSWER_SECONDS) - began
+    except TimeoutError:
+        return stored, None
 
 
 def percentiles(name: str, took: list[float]) -> dict[str, float]:

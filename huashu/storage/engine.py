@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -39,6 +41,19 @@ def postgresql_engine(url: URL) -> Engine:
     return engine
 
 
+def use_wal(connection: Any) -> None:
+    """A file becomes WAL once, and SQLite does not wait for others who make it so at the same moment."""
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+
+
 def sqlite_engine(url: URL, foreign_keys: bool, begin_with: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
 
@@ -46,7 +61,7 @@ def sqlite_engine(url: URL, foreign_keys: bool, begin_with: str) -> Engine:
     def set_up(connection: Any, _: object) -> None:
         # The driver would begin transactions by itself, and only at the first write: it is told not to.
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode = WAL")
+        use_wal(connection)
         connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
 
     @event.listens_for(engine, "begin")
