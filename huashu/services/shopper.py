@@ -8,7 +8,7 @@ from datetime import datetime
 from huashu.domain.errors import HuashuError
 from huashu.services.ports import UnitOfWork
 from huashu.services.records import Conversation, Rating, ReadMark
-from huashu.services.standing import standing_of
+from huashu.services.standing import last_closed, standing_of
 from huashu.services.turns import clean, post_event
 
 ARRIVED = "shopper_arrived"
@@ -55,10 +55,6 @@ def rate(uow: UnitOfWork, conversation: Conversation, stars: int, text: str, now
     if standing_of(uow, locked).rated != 0 or stars not in range(1, 6):
         raise RatingRefused(f"conversation {conversation.id} cannot be given {stars} stars now")
     words = clean(text).strip()[:LONGEST_WORDS]
-    agent = _who_had_it(uow, locked)
+    closed = last_closed(uow, locked)
+    agent = closed.agent if closed else None
     return uow.ratings.add(Rating(conversation.id, conversation.shop, stars, words, now, agent=agent))
-
-
-def _who_had_it(uow: UnitOfWork, conversation: Conversation) -> str | None:
-    closed = uow.handoffs.find(conversation_id=conversation.id, status="closed", newest_first=True, limit=1)
-    return closed[0].agent if closed else None

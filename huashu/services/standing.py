@@ -102,7 +102,8 @@ def _ahead(uow: UnitOfWork, handoff: Handoff) -> int:
 def _rated(uow: UnitOfWork, conversation: Conversation) -> int | None:
     """A talk is at its end when we have said goodbye or a person has closed it, until the shopper writes again."""
     newest = uow.messages.find(conversation_id=conversation.id, newest_first=True, limit=A_TALK)
-    ended_at = max(filter(None, (_goodbye_at(newest), _closed_at(uow, conversation))), default=None)
+    closed = last_closed(uow, conversation)
+    ended_at = max(filter(None, (_goodbye_at(newest), closed.closed_at if closed else None)), default=None)
     if ended_at is None:
         return None
     rating = _newest_rating(uow, conversation)
@@ -116,9 +117,10 @@ def _goodbye_at(newest: list[Message]) -> datetime | None:
     return next((each.created_at for each in newest if each.script_id in LAST_LINES), None)
 
 
-def _closed_at(uow: UnitOfWork, conversation: Conversation) -> datetime | None:
+def last_closed(uow: UnitOfWork, conversation: Conversation) -> Handoff | None:
+    """The talk with a person that ended last."""
     closed = uow.handoffs.find(conversation_id=conversation.id, status="closed", newest_first=True, limit=1)
-    return closed[0].closed_at if closed else None
+    return closed[0] if closed else None
 
 
 def _newest_rating(uow: UnitOfWork, conversation: Conversation) -> Rating | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 from datetime import timedelta
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
+from huashu.hosts import is_local
 from huashu.services.ports import StorageUnavailable
 
 # A name of ours: the pictures of goods lie on a shelf of their own.
@@ -48,23 +48,16 @@ def picture_store(place: str) -> ObjectPictures:
         folder = Path(place)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return ObjectPictures(LocalStore(folder))
-    url, endpoint = urlsplit(place), os.environ.get("AWS_ENDPOINT_URL", "")
+    url, endpoint = urlsplit(place), urlsplit(os.environ.get("AWS_ENDPOINT_URL", ""))
+    # Only on this machine is plain http no way for others to read along.
+    plain_http = is_local(endpoint.hostname or "")
     store = S3Store(
         url.netloc,
         prefix=url.path.strip("/") or None,
-        client_options={"allow_http": _on_this_machine(endpoint), "timeout": SECONDS, "connect_timeout": SECONDS},
+        client_options={"allow_http": plain_http, "timeout": SECONDS, "connect_timeout": SECONDS},
         retry_config={"max_retries": 2, "retry_timeout": SECONDS},
     )
     return ObjectPictures(store)
-
-
-def _on_this_machine(endpoint: str) -> bool:
-    """Only there is plain http no way for others to read along."""
-    host = urlsplit(endpoint).hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _plainly(problem: Exception) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 
 from huashu.bootstrap import Services
+from huashu.hosts import is_local, is_loopback
 
 
 def services_of(request: Request) -> Services:
@@ -27,21 +27,13 @@ def allowed(request: Request) -> None:
         given = request.headers.get("authorization", "")
         if not hmac.compare_digest(given.encode("latin-1"), f"Bearer {key}".encode()):
             raise HTTPException(401, "send Authorization: Bearer <HUASHU_API_KEY>")
-    elif not _is_loopback(request.client.host if request.client else ""):
+    elif not is_loopback(request.client.host if request.client else ""):
         raise HTTPException(403, "set HUASHU_API_KEY to allow callers from other machines")
-    elif not is_local(services_of(request).settings.public_url):
+    elif not is_local_url(services_of(request).settings.public_url):
         # Behind a proxy everybody seems to call from this machine.
         raise HTTPException(403, "HUASHU_PUBLIC_URL is not this machine's: set HUASHU_API_KEY")
 
 
-def is_local(url: str) -> bool:
+def is_local_url(url: str) -> bool:
     """True for an address that only this machine reaches."""
-    host = urlsplit(url).hostname or ""
-    return host == "localhost" or _is_loopback(host)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return is_local(urlsplit(url).hostname or "")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from huashu.domain.shop import ShopProfile
 from huashu.settings import Settings
-from huashu.web.guard import is_local
+from huashu.web.guard import is_local_url
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -19,7 +19,7 @@ def may_carry(settings: Settings, profile: ShopProfile, origin: str) -> bool:
 def own_origins(settings: Settings) -> set[str]:
     """Where the app's own pages come from. On this machine it has more than one name."""
     url = urlsplit(settings.public_url)
-    if not is_local(settings.public_url):
+    if not is_local_url(settings.public_url):
         return {settings.public_url}
     port = f":{url.port}" if url.port else ""
     return {f"{url.scheme}://{host}{port}" for host in LOOPBACK}
