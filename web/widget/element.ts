@@ -1,6 +1,7 @@
 /** `<huashu-chat>`: the bubble and the window of one shop. Everything inside is drawn from the chat's state. */
 
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from "lit";
+import { read, safely } from "../protocol/keep.ts";
 import type { Shop } from "../protocol/messages.ts";
 import type { ChatLike, ChatState } from "../protocol/state.ts";
 import { bars } from "./bars.ts";
@@ -24,6 +25,13 @@ const NEAR_PX = 40;
 const COMPOSED_MS = 60;
 const TICK_MS = 1000;
 
+interface Kept {
+  open?: boolean;
+  sound?: boolean;
+}
+
+const isKept = (value: unknown): value is Kept => typeof value === "object" && value !== null;
+
 export class HuashuChat extends LitElement implements View {
   static override styles = unsafeCSS(css);
   static override properties = Object.fromEntries(
@@ -43,7 +51,7 @@ export class HuashuChat extends LitElement implements View {
   readonly shop: Shop;
   readonly chat: ChatLike;
   product = "";
-  readonly #keep = keepOf();
+  readonly #keep = safely(keepOf());
   readonly #title = new TitleBadge();
   #unsubscribe = () => {};
   #ticking = 0;
@@ -248,8 +256,7 @@ export class HuashuChat extends LitElement implements View {
       if (this.opened && this.#atBottom) this.toBottom();
       if (this.opened && this.state.link === "online" && !this.live) requestAnimationFrame(() => (this.live = true));
     }
-    const waiting = document.hidden || !this.opened ? this.state.unread : 0;
-    this.#title.show(document.hidden ? waiting : 0, this.shop.words.title_new);
+    this.#title.show(document.hidden ? this.state.unread : 0, this.shop.words.title_new);
   }
 
   // Inside.
@@ -365,19 +372,11 @@ export class HuashuChat extends LitElement implements View {
     return `huashu:${this.shop.shop}:window`;
   }
 
-  #kept(): { open?: boolean; sound?: boolean } {
-    try {
-      return JSON.parse(this.#keep?.get(this.#keptName) ?? "{}") ?? {};
-    } catch {
-      return {};
-    }
+  #kept(): Kept {
+    return read(this.#keep, this.#keptName, isKept, {});
   }
 
   #remember(): void {
-    try {
-      this.#keep?.set(this.#keptName, JSON.stringify({ open: this.opened, sound: this.sound }));
-    } catch {
-      // A full or forbidden store: the next page begins with a closed window.
-    }
+    this.#keep.set(this.#keptName, JSON.stringify({ open: this.opened, sound: this.sound }));
   }
 }
